@@ -1,0 +1,58 @@
+import type { Metadata } from 'next'
+import { Page } from '@/components/frame/page'
+import { administrationOf } from '@/components/frame/shell'
+import { Card } from '@/components/ui/card'
+import { CopyId } from '@/components/ui/copy-id'
+import { LinkButton } from '@/components/ui/link-button'
+import { portalsOf } from '@/lib/portals/portals'
+import { requireActor } from '@/lib/session'
+
+export const metadata: Metadata = { title: 'Home' }
+
+export default async function HomePage() {
+  const actor = await requireActor()
+  const { workspace } = actor.user
+  const { own } = portalsOf(actor)
+  return (
+    <Page
+      actor={actor}
+      title={`Welcome, ${actor.person.name}`}
+      about={`You work in ${workspace.name} at ${actor.organization.name}.`}
+    >
+      <div className="grid gap-5 desk:grid-cols-2">
+        <Card title="You are acting as">
+          <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-6 gap-y-2">
+            <dt className="text-text-3">Workspace</dt>
+            <dd className="wrap-anywhere">{workspace.name}</dd>
+            <dt className="text-text-3">Workspace ID</dt>
+            <dd>
+              <CopyId id={workspace.code} />
+            </dd>
+            <dt className="text-text-3">Administration</dt>
+            <dd>{administrationOf(actor)}</dd>
+            <dt className="text-text-3">Your users</dt>
+            <dd>
+              {actor.users.length === 1
+                ? 'This one'
+                : `${actor.users.length}; switch between them at the top right, or choose the one you start with`}
+            </dd>
+          </dl>
+          <div className="mt-4 flex flex-wrap gap-2">
+            <LinkButton href="/profile">Profile and sign-in workspace</LinkButton>
+          </div>
+        </Card>
+        {own.length > 0 && (
+          <Card title="You administer">
+            <div className="flex flex-wrap gap-2">
+              {own.map((portal) => (
+                <LinkButton key={portal.href} href={portal.href}>
+                  {portal.kind === 'organization' ? `${actor.organization.name} administration` : portal.name}
+                </LinkButton>
+              ))}
+            </div>
+          </Card>
+        )}
+      </div>
+    </Page>
+  )
+}

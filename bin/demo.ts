@@ -1,0 +1,120 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { accounts, users } from '../db/schema/accounts'
+import { workspaces } from '../db/schema/workspaces'
+import { type Claim, during } from '../lib/call'
+import { database, reading } from '../lib/database/client'
+import { foundOrganization } from '../lib/organizations/changes'
+import type { Result } from '../lib/result'
+import { addUsers } from '../lib/users/changes'
+import { createWorkspace, editWorkspace } from '../lib/workspaces/changes'
+import { demoPeople, type Place } from './demo-people'
+import { type DemoPlan, keepPlan, planPath, readPlan } from './demo-plan'
+
+const name = 'Corvane Engineering'
+const slug = 'corvane'
+const day = 86_400_000
+
+function done<Value>(result: Result<Value>): Value {
+  if (result.ok) return result.value
+  throw new Error(`The demonstration could not be made: ${result.reason}`)
+}
+
+const as = <T>(claim: Claim, run: () => T, idempotencyKey?: string): T =>
+  during({ claim, requestId: crypto.randomUUID(), address: '', client: 'demonstration', idempotencyKey }, run)
+
+/** Whether the demonstration's organization stands. Refuses to be put beside somebody's own. */
+async function isFounded({ organizationId }: DemoPlan): Promise<boolean> {
+  const [row] = await database().execute<{ id: string | null; any: boolean }>(
+    sql`select find_organization(${slug}) ->> 'id' as id, has_organization() as any`,
+  )
+  if (row?.id === organizationId) return true
+  if (!row?.any) return false
+  throw new Error(
+    `This database has an organization already, and the demonstration of ${planPath()} is not in it. ` +
+      'Set ATRIUM_DATA to a new folder, or DATABASE_URL to an empty database.',
+  )
+}
+
+/** The Default Workspace, and the Organization Admin if they are made already. */
+const findFirst = (organizationId: string, email: string) =>
+  reading(organizationId, async (tx) => {
+    const [first] = await tx
+      .select({ workspaceId: workspaces.id, userId: users.id })
+      .from(workspaces)
+      .leftJoin(accounts, and(eq(accounts.organizationId, organizationId), eq(accounts.email, email)))
+      .leftJoin(users, and(eq(users.organizationId, organizationId), eq(users.accountId, accounts.id)))
+      .where(and(eq(workspaces.organizationId, organizationId), eq(workspaces.isDefault, true)))
+    if (!first) throw new Error('The demonstration has no Default Workspace.')
+    return first
+  })
+
+type Places = Readonly<Record<Place, string>>
+
+/** Everybody's users in the order of their invitations; `Default` of the first person stands already. */
+const invited = ({ begunAt, signIns }: DemoPlan, places: Places) =>
+  demoPeople.flatMap((person, index) =>
+    person.places.slice(index === 0 ? 1 : 0).map((place, later) => ({
+      email: person.email,
+      name: person.name,
+      workspaceId: places[place],
+      isWorkspaceAdmin: person.administers.includes(place),
+      password: signIns.find(({ email }) => email === person.email && index > 0)?.password,
+      invitedAt: new Date(Date.parse(begunAt) - (400 - 5 * index) * day + later * 20 * day),
+    })),
+  )
+
+async function foundWithAdmin(plan: DemoPlan) {
+  const { organizationId, begunAt, signIns } = plan
+  const claim = { kind: 'system', organizationId } as const
+  if (!(await isFounded(plan))) done(await as(claim, () => foundOrganization({ organizationName: name, slug })))
+  const [person] = demoPeople
+  if (!person) throw new Error('The demonstration has nobody in it.')
+  const { workspaceId, userId } = await findFirst(organizationId, person.email)
+  if (userId) return { workspaceId, userId }
+  const roles = { isOrganizationAdmin: true, isWorkspaceAdmin: true }
+  const password = signIns.find(({ email }) => email === person.email)?.password
+  const invitedAt = new Date(Date.parse(begunAt) - 430 * day)
+  const first = { email: person.email, name: person.name, workspaceId, password, invitedAt, ...roles }
+  const [user] = done(await as(claim, () => addUsers({ users: [first] })))
+  return { workspaceId, userId: user?.id ?? '' }
+}
+
+async function make(plan: DemoPlan): Promise<void> {
+  const { workspaceId, userId } = await foundWithAdmin(plan)
+  const claim = { kind: 'user', organizationId: plan.organizationId, userId } as const
+  let used = 0
+  const step = async <Value>(run: () => Promise<Result<Value>>) => done(await as(claim, run, plan.keys[used++]))
+  const create = async (name: string, description: string) => {
+    const { id } = await step(() => createWorkspace({ name, description }))
+    return id
+  }
+  const places = {
+    Default: workspaceId,
+    'External Aerodynamics': await create('Aerodynamics', 'Wind tunnel and flow simulation.'),
+    'Structural Dynamics': await create('Structural Dynamics', 'Crash, fatigue and vibration of bodies and frames.'),
+    'Battery Systems': await create('Battery Systems', ''),
+  }
+  await step(() => addUsers({ users: invited(plan, places) }))
+  const edit = (place: Place, name: string, description: string, revision: number) =>
+    step(() => editWorkspace({ workspaceId: places[place], name, description, revision }))
+  const flow = 'Flow around vehicles and blades: wind tunnel, simulation and the correlation of both.'
+  await edit('External Aerodynamics', 'External Aerodynamics', 'Wind tunnel and flow simulation.', 1)
+  await edit('External Aerodynamics', 'External Aerodynamics', flow, 2)
+  await edit('Battery Systems', 'Battery Systems', 'Cells, packs and their cooling. Started this quarter.', 1)
+  await edit('Default', 'Default', `Everybody at ${name} who is not in a team of their own.`, 1)
+}
+
+/**
+ * Makes an invented engineering company of forty people in four workspaces, once; every start answers with the same
+ * sign-ins. Throws with a sentence where another organization is.
+ */
+export async function seedDemo(): Promise<{ role: string; email: string; password: string }[]> {
+  const plan = readPlan()
+  if (!(plan.isComplete && (await isFounded(plan)))) {
+    await isFounded(plan)
+    keepPlan(plan)
+    await make(plan)
+    keepPlan({ ...plan, isComplete: true })
+  }
+  return plan.signIns
+}

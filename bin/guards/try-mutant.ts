@@ -1,0 +1,72 @@
+import type { Lane } from './lane'
+import type { Answer } from './lane-message'
+import { type Mutation, mutate } from './mutation'
+import type { Related } from './related'
+
+/** How a guard fared without which the tests were run. `by` names what noticed, or says what went wrong. */
+export type Outcome = {
+  readonly mutation: Mutation
+  readonly fate: 'noticed' | 'survived' | 'broken'
+  readonly by: string
+  readonly seconds: number
+}
+
+/** What is known while guards are tried, filled as they are. */
+export type Work = {
+  readonly texts: ReadonlyMap<string, string>
+  readonly related: Related
+  /** What a file of tests says of the code as it stands, once it was asked: empty when it passes. */
+  readonly faults: Map<string, string>
+  /** How often a file of tests noticed something in a file, by both their names. */
+  readonly killers: Map<string, number>
+}
+
+const migrating = 120_000
+const running = 180_000
+
+/** Files of tests that should notice, the likeliest first: what noticed in this file before, then the nearest. */
+function inOrder(file: string, { related, faults, killers }: Work): readonly string[] {
+  const distances = related.of(file)
+  const rank = (test: string) => (distances.get(test) ?? 0) - (killers.get(`${file} ${test}`) ?? 0) * 10
+  return [...distances.keys()].filter((test) => !faults.get(test)).sort((a, b) => rank(a) - rank(b))
+}
+
+/** Puts a text into the lane's copy; for SQL a database made by it. Undefined when that works. */
+async function put(lane: Lane, path: string, text: string): Promise<string | undefined> {
+  await lane.ask({ kind: 'write', path, text }, migrating)
+  if (!path.endsWith('.sql')) return undefined
+  const made = await lane.ask({ kind: 'remake' }, migrating)
+  return made?.ok ? undefined : (made?.failed ?? 'the migration does not end')
+}
+
+const faultOf = (answer: Answer | undefined) => (answer?.ok ? '' : answer?.failed || 'it does not end')
+
+/** Takes a guard out of a lane's copy, runs the tests until one notices, and puts the guard back. */
+export async function tryMutant(lane: Lane, mutation: Mutation, work: Work): Promise<Outcome> {
+  const { file } = mutation
+  const text = work.texts.get(file) ?? ''
+  const start = Date.now()
+  const end = (fate: Outcome['fate'], by: string) => ({ mutation, fate, by, seconds: (Date.now() - start) / 1000 })
+  try {
+    const wrong = await put(lane, file, mutate(text, mutation))
+    if (wrong !== undefined) return end('broken', wrong)
+    const tests = inOrder(file, work)
+    for (const test of tests) {
+      const answer = await lane.ask({ kind: 'run', test }, running)
+      if (answer?.ok) continue
+      if (!work.faults.has(test)) {
+        // Only a test that passes with the guard in its place says anything.
+        await put(lane, file, text)
+        work.faults.set(test, faultOf(await lane.ask({ kind: 'run', test }, running)))
+        if (work.faults.get(test)) await put(lane, file, mutate(text, mutation))
+      }
+      if (work.faults.get(test)) continue
+      if (answer && !answer.isLoaded) return end('broken', `${test}: ${answer.failed}`)
+      work.killers.set(`${file} ${test}`, (work.killers.get(`${file} ${test}`) ?? 0) + 1)
+      return end('noticed', answer ? answer.failed : `${test} does not end`)
+    }
+    return end('survived', tests.length === 0 ? 'no test that passes reaches this file' : '')
+  } finally {
+    await lane.ask({ kind: 'write', path: file, text }, migrating)
+  }
+}

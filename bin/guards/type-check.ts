@@ -1,0 +1,40 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { API } from 'typescript/unstable/sync'
+import { type Mutation, mutate } from './mutation'
+
+/**
+ * Those of the mutations in a copy of the project that `npm run check` would notice: the code does not compile without
+ * the guard, so nobody could take it out and commit.
+ */
+export function noticedByTypes(
+  root: string,
+  texts: ReadonlyMap<string, string>,
+  mutations: readonly Mutation[],
+): ReadonlySet<Mutation> {
+  const scripts = mutations.filter(({ file }) => file.endsWith('.ts'))
+  if (scripts.length === 0) return new Set()
+  const api = new API({ cwd: root })
+  const config = join(root, 'tsconfig.json')
+  const countFaults = (changed: readonly string[]) => {
+    const snapshot = api.updateSnapshot({ openProjects: [config], fileChanges: { changed: [...changed] } })
+    return snapshot.getProjects()[0]?.program.getSemanticDiagnostics().length ?? 0
+  }
+  try {
+    const usual = countFaults([])
+    const isNoticed = (mutation: Mutation) => {
+      const path = join(root, mutation.file)
+      const text = texts.get(mutation.file) ?? ''
+      writeFileSync(path, mutate(text, mutation))
+      try {
+        return countFaults([path]) > usual
+      } finally {
+        writeFileSync(path, text)
+        countFaults([path])
+      }
+    }
+    return new Set(scripts.filter(isNoticed))
+  } finally {
+    api.close()
+  }
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import { type ComponentProps, type ReactNode, useId } from 'react'
+import type { Verdict } from '@/lib/rules/verdict'
+import { type ButtonVariant, buttonStyle } from './button-style'
+
+type ButtonProps = Omit<ComponentProps<'button'>, 'disabled' | 'children'> & {
+  children: ReactNode
+  icon?: ReactNode
+  variant?: ButtonVariant
+  small?: boolean
+  /** Work is under way: the label stays, presses are swallowed, a bar runs along the foot after 300 ms. */
+  pending?: boolean
+  /** A refusal keeps the button in reach, swallows the press and says why. There is no other way to disable it. */
+  verdict?: Verdict
+}
+
+export function Button({
+  children,
+  icon,
+  variant = 'default',
+  small = false,
+  pending = false,
+  verdict,
+  type = 'button',
+  onClick,
+  className = '',
+  ...rest
+}: ButtonProps) {
+  const reasonId = useId()
+  const reason = verdict && !verdict.ok ? verdict.reason : undefined
+  const isIdle = reason === undefined && !pending
+  return (
+    <>
+      <button
+        {...rest}
+        type={isIdle ? type : 'button'}
+        onClick={isIdle ? onClick : undefined}
+        className={`${buttonStyle(variant, small, reason !== undefined)} ${className}`}
+        aria-disabled={isIdle ? undefined : true}
+        aria-busy={pending || undefined}
+        aria-describedby={reason === undefined ? rest['aria-describedby'] : reasonId}
+        data-tip={reason}
+      >
+        {icon}
+        {children}
+        {pending && (
+          <span aria-hidden="true" className="absolute inset-x-0 bottom-0 h-0.5 animate-[appear_120ms_300ms_backwards]">
+            <span className="block h-full w-2/5 animate-[slide_1.1s_linear_infinite] bg-current" />
+          </span>
+        )}
+      </button>
+      {reason !== undefined && (
+        <span id={reasonId} hidden>
+          {reason}
+        </span>
+      )}
+    </>
+  )
+}

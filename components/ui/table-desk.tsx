@@ -1,0 +1,147 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useRouter } from 'next/navigation'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { BulkBar, type BulkItem } from './bulk-bar'
+import { Dialog } from './dialog'
+import type { MenuItem } from './menu-item'
+import { moveInTable } from './move-in-table'
+import { TableKeys } from './table-keys'
+
+const loadMenu = () => import('./menu-popup').then((module) => module.MenuPopup)
+const MenuPopup = dynamic(loadMenu, { ssr: false })
+
+type TableDeskProps = {
+  label: string
+  rowKeys: readonly string[]
+  menus?: Readonly<Record<string, readonly MenuItem[]>>
+  onMenu?: (itemKey: string, rowKey: string) => void
+  bulk?: {
+    items: readonly BulkItem[]
+    matching?: number
+    onBulk: (itemKey: string, rowKeys: readonly string[] | 'all') => void
+  }
+  children: ReactNode
+}
+
+type OpenMenu = { anchor: HTMLElement; rowKey: string; isOpen: boolean }
+
+const rowKeyOf = (element: Element) => element.closest<HTMLElement>('[data-row]')?.dataset.row
+
+/** Listens for a whole table: its menu, its keys, its selection, and links that stay in the app. */
+export function TableDesk({ label, rowKeys, menus, onMenu, bulk, children }: TableDeskProps) {
+  const desk = useRef<HTMLDivElement>(null)
+  const router = useRouter()
+  const [menu, setMenu] = useState<OpenMenu>()
+  const [isHelpOpen, setHelpOpen] = useState(false)
+  const [selected, setSelected] = useState<readonly string[]>([])
+  const [isAll, setAll] = useState(false)
+
+  useEffect(() => {
+    const root = desk.current
+    if (!root) return
+    const listening = new AbortController()
+    const { signal } = listening
+
+    root.addEventListener(
+      'click',
+      (event) => {
+        if (!(event.target instanceof Element)) return
+        const more = event.target.closest<HTMLElement>('[data-more]')
+        const rowKey = more ? rowKeyOf(more) : undefined
+        if (more && rowKey !== undefined) return setMenu({ anchor: more, rowKey, isOpen: true })
+        const link = event.target.closest('a')
+        const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
+        if (!link || !isPlain || event.defaultPrevented) return
+        if (link.target !== '' || link.hasAttribute('download') || link.origin !== location.origin) return
+        event.preventDefault()
+        router.push(link.href)
+      },
+      { signal },
+    )
+    root.addEventListener('keydown', (event) => moveInTable(root, event, () => setHelpOpen(true)), { signal })
+    root.addEventListener(
+      'pointerover',
+      (event) => {
+        if (event.target instanceof Element && event.target.closest('[data-more]')) loadMenu()
+      },
+      { signal },
+    )
+    return () => listening.abort()
+  }, [router])
+
+  useSelection(desk, rowKeys, (keys) => {
+    setSelected(keys)
+    setAll(false)
+  })
+
+  const clear = () => {
+    for (const box of desk.current?.querySelectorAll<HTMLInputElement>('[data-select]') ?? []) box.checked = false
+    desk.current?.querySelector('[data-select-page]')?.dispatchEvent(new Event('change', { bubbles: true }))
+  }
+
+  return (
+    <div ref={desk}>
+      <div className="desk:rounded-r3 desk:border desk:border-line desk:bg-surface">{children}</div>
+      {bulk && selected.length > 0 && (
+        <BulkBar
+          items={bulk.items}
+          selected={selected}
+          isAll={isAll}
+          matching={bulk.matching}
+          onAll={() => setAll(true)}
+          onClear={clear}
+          onBulk={(itemKey) => bulk.onBulk(itemKey, isAll ? 'all' : selected)}
+        />
+      )}
+      {menu && (
+        <MenuPopup
+          label={menu.anchor.getAttribute('aria-label') ?? label}
+          items={menus?.[menu.rowKey] ?? []}
+          anchor={menu.anchor}
+          isOpen={menu.isOpen}
+          onClose={() => setMenu({ ...menu, isOpen: false })}
+          onAction={(itemKey) => onMenu?.(itemKey, menu.rowKey)}
+        />
+      )}
+      <Dialog isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} title={`Keys in ${label}`}>
+        <TableKeys isSelectable={bulk !== undefined} />
+      </Dialog>
+    </div>
+  )
+}
+
+/** Reads the native boxes whenever one changes or the rows do. */
+function useSelection(
+  desk: { readonly current: HTMLElement | null },
+  rowKeys: readonly string[],
+  onChange: (keys: readonly string[]) => void,
+) {
+  const report = useRef(onChange)
+  useEffect(() => {
+    report.current = onChange
+  })
+  const joined = rowKeys.join('\n')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows have other boxes, so it reads anew.
+  useEffect(() => {
+    const root = desk.current
+    if (!root) return
+    const page = root.querySelector<HTMLInputElement>('[data-select-page]')
+    if (!page) return
+    const boxes = Array.from(root.querySelectorAll<HTMLInputElement>('[data-select]'))
+    const read = () => {
+      const keys = boxes.filter((box) => box.checked).flatMap((box) => rowKeyOf(box) ?? [])
+      page.checked = keys.length > 0 && keys.length === boxes.length
+      page.indeterminate = keys.length > 0 && keys.length < boxes.length
+      report.current(keys)
+    }
+    const listen = (event: Event) => {
+      if (event.target === page && event.isTrusted) for (const box of boxes) box.checked = page.checked
+      read()
+    }
+    read()
+    root.addEventListener('change', listen)
+    return () => root.removeEventListener('change', listen)
+  }, [desk, joined])
+}

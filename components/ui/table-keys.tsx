@@ -1,0 +1,27 @@
+const keys = [
+  { keys: ['↓', 'J'], words: 'Next row' },
+  { keys: ['↑', 'K'], words: 'Row before' },
+  { keys: ['Enter'], words: 'Open the row' },
+  { keys: ['X'], words: 'Select the row' },
+  { keys: ['.'], words: 'More for the row' },
+  { keys: ['?'], words: 'This list' },
+] as const
+
+export function TableKeys({ isSelectable }: { isSelectable: boolean }) {
+  return (
+    <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-6 gap-y-2 pb-5">
+      {keys
+        .filter((line) => isSelectable || line.words !== 'Select the row')
+        .map((line) => (
+          <div key={line.words} className="contents">
+            <dt className="flex gap-1">
+              {line.keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd className="text-text-2">{line.words}</dd>
+          </div>
+        ))}
+    </dl>
+  )
+}

@@ -1,0 +1,148 @@
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Verdict } from '@/lib/rules/verdict'
+import type { BulkItem } from './bulk-bar'
+import type { MenuItem } from './menu-item'
+import { TableDesk } from './table-desk'
+import { TableFoot } from './table-foot'
+import { queryHref, type TableQuery } from './table-query'
+
+export type Column<Row> = {
+  key: string
+  head: string
+  align?: 'start' | 'center' | 'end'
+  /** The head links to ?sort=key and ?sort=-key. */
+  sortable?: boolean
+  /** Read out, not shown. */
+  isHeadHidden?: boolean
+  render: (row: Row) => ReactNode
+}
+
+type TableProps<Row> = {
+  label: string
+  /** At module scope. The first one names the row and heads its card on a phone. */
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => string
+  /** As in "More for Ada Fennwick in Default". */
+  rowName: (row: Row) => string
+  menu?: (row: Row) => readonly MenuItem[]
+  /** From a server component: a function exported by a client module. */
+  onMenu?: (itemKey: string, rowKey: string) => void
+  bulk?: {
+    items: readonly { key: string; label: string; verdict?: (row: Row) => Verdict }[]
+    /** How many rows match in all, beyond this page. */
+    matching?: number
+    onBulk: (itemKey: string, rowKeys: readonly string[] | 'all') => void
+  }
+  /** The search parameters of this page; links keep all but the place in the list. */
+  query?: TableQuery
+  /** "1–50 of 1,284 users", and the keys to go back before and on after. */
+  foot?: { count: ReactNode; before?: string; after?: string }
+  /** Stands where the rows would. */
+  empty?: ReactNode
+}
+
+// As blocks and grids, table elements lose their meaning to a screen reader: the roles are spelled out.
+const role = {
+  table: { role: 'table' },
+  group: { role: 'rowgroup' },
+  row: { role: 'row' },
+  head: { role: 'columnheader' },
+  cell: { role: 'cell' },
+} as const
+// Arrow keys move between rows; only one of them is a stop for Tab.
+const stop = (isFirst: boolean) => ({ tabIndex: isFirst ? 0 : -1 })
+
+function Head<Row>({ column, query }: { column: Column<Row>; query: TableQuery }) {
+  const isUp = query.sort === column.key
+  const isDown = query.sort === `-${column.key}`
+  const sorted = isUp ? 'ascending' : isDown ? 'descending' : undefined
+  const Arrow = isDown ? ArrowDown : ArrowUp
+  const words = column.isHeadHidden ? <span className="sr-only">{column.head}</span> : column.head
+  return (
+    <th {...role.head} scope="col" data-align={column.align} aria-sort={sorted}>
+      {column.sortable ? (
+        <a
+          href={queryHref(query, { sort: isUp ? `-${column.key}` : column.key })}
+          className="group inline-flex h-6 items-center gap-1 rounded-r1 hover:text-text"
+        >
+          {words}
+          <Arrow
+            className={`size-3 ${sorted ? '' : 'opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60'}`}
+          />
+        </a>
+      ) : (
+        words
+      )}
+    </th>
+  )
+}
+
+/** Rows of native controls. One menu, one tooltip and one set of keys serve them all. */
+export function Table<Row>(props: TableProps<Row>) {
+  const { label, columns, rows, rowKey, rowName, menu, onMenu, bulk, query = {}, foot, empty } = props
+  if (rows.length === 0 && empty) return <div className="rounded-r3 border border-line bg-surface">{empty}</div>
+  const menus = menu && Object.fromEntries(rows.map((row) => [rowKey(row), menu(row)]))
+  const bulkItems = bulk?.items.map(({ key, label, verdict }): BulkItem => {
+    const refused = verdict ? rows.filter((row) => !verdict(row).ok).map(rowKey) : []
+    return { key, label, refused }
+  })
+  return (
+    <TableDesk
+      label={label}
+      menus={menus}
+      onMenu={onMenu}
+      bulk={bulk && bulkItems && { items: bulkItems, matching: bulk.matching, onBulk: bulk.onBulk }}
+      rowKeys={rows.map(rowKey)}
+    >
+      <table {...role.table} aria-label={label} className="table">
+        <thead {...role.group}>
+          <tr {...role.row}>
+            {bulk && (
+              <th {...role.head} scope="col" className="pick">
+                <input type="checkbox" className="check" data-select-page="" aria-label="Select this page" />
+              </th>
+            )}
+            {columns.map((column) => (
+              <Head key={column.key} column={column} query={query} />
+            ))}
+            {menu && (
+              <th {...role.head} scope="col">
+                <span className="sr-only">More</span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody {...role.group}>
+          {rows.map((row, index) => (
+            <tr key={rowKey(row)} {...role.row} {...stop(index === 0)} data-row={rowKey(row)}>
+              {bulk && (
+                <td {...role.cell} className="pick">
+                  <input type="checkbox" className="check" data-select="" aria-label={`Select ${rowName(row)}`} />
+                </td>
+              )}
+              {columns.map((column, place) => (
+                <td
+                  key={column.key}
+                  {...role.cell}
+                  data-label={place === 0 ? undefined : column.head}
+                  data-align={column.align}
+                  className={place === 0 ? 'lead' : undefined}
+                >
+                  {column.render(row)}
+                </td>
+              ))}
+              {menu && (
+                <td {...role.cell} className="more">
+                  <button type="button" data-more="" aria-haspopup="menu" aria-label={`More for ${rowName(row)}`} />
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {foot && <TableFoot {...foot} query={query} hasKeys />}
+    </TableDesk>
+  )
+}

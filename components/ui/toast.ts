@@ -1,0 +1,30 @@
+'use client'
+
+export type ToastMessage = { text: string; tone: 'good' | 'bad'; undo?: () => void }
+
+type Listener = (messages: readonly ToastMessage[]) => void
+
+let waiting: readonly ToastMessage[] = []
+let listener: Listener | undefined
+
+/** Says what changed. With `undo` it stays for the ten seconds a change can be taken back. */
+export function toast(text: string, options: { tone?: 'good' | 'bad'; undo?: () => void } = {}) {
+  waiting = [...waiting, { text, tone: options.tone ?? 'good', undo: options.undo }]
+  listener?.(waiting)
+}
+
+/** For the Toaster: hears of messages, those from before included. */
+export function onToast(next: Listener): () => void {
+  listener = next
+  if (waiting.length > 0) next(waiting)
+  return () => {
+    listener = undefined
+  }
+}
+
+/** For the Toaster: hands over what waits, once. */
+export function takeToasts(): readonly ToastMessage[] {
+  const taken = waiting
+  waiting = []
+  return taken
+}

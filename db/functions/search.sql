@@ -1,0 +1,80 @@
+-- Search and filters of the two logs. Policies keep LIKE out of indexes, so search runs here, for the organization of
+-- the context; it answers numbers alone, and whoever asked reads the records behind them inside their own scope.
+create extension if not exists pg_trgm;
+create extension if not exists btree_gin;
+
+-- A short list of what is not merged yet: every search reads it whole, and whoever fills it merges it.
+create index if not exists audit_records_search on audit_records
+  using gin (organization_id, search_text gin_trgm_ops) with (gin_pending_list_limit = 1024);
+create index if not exists audit_records_by_workspace_account on audit_records (organization_id, workspace_id, account_id, seq);
+create index if not exists audit_records_by_workspace_event on audit_records (organization_id, workspace_id, event, seq);
+
+create index if not exists activity_search on activity using gin (organization_id,
+  lower(event || ' ' || person_name || ' ' || email || ' ' || workspace_name || ' ' || detail || ' ' || address || ' ' || client)
+  gin_trgm_ops) with (gin_pending_list_limit = 1024);
+create index if not exists activity_by_event on activity (organization_id, event, id);
+create index if not exists activity_by_time on activity (organization_id, at);
+create index if not exists activity_by_workspace_account on activity (organization_id, workspace_id, account_id, id);
+create index if not exists activity_by_workspace_event on activity (organization_id, workspace_id, event, id);
+
+-- Numbers of at most `most` records of a log beyond `place`, newest first or, read upwards, oldest first. What is
+-- sought may stand anywhere in a record; one or two characters are sought at the beginning of words.
+create or replace function find_in_log(of_log text, sought text, of_workspace uuid, of_account uuid, of_event text,
+                                       from_time timestamptz, to_time timestamptz, place bigint, is_upward boolean, most int)
+returns setof bigint language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  organization uuid := nullif(current_setting('app.organization_id', true), '')::uuid;
+  is_audit boolean := of_log = 'audit_records';
+  key text := case when is_audit then 'seq' else 'id' end;
+  source text := case when is_audit then 'audit_records' else 'activity' end;
+  words text := case when is_audit then 'search_text' else 'lower(event || '' '' || person_name || '' '' || email ||
+    '' '' || workspace_name || '' '' || detail || '' '' || address || '' '' || client)' end;
+  order_by text := case when is_upward then key else key || ' desc' end;
+  beyond text := key || case when is_upward then ' > $6' else ' < $6' end;
+  edge bigint := coalesce(place, case when is_upward then -1 else 9223372036854775807 end);
+  low bigint := 0; high bigint := 9223372036854775807;
+  literal text := lower(replace(replace(replace(sought, '\', '\\'), '%', '\%'), '_', '\_'));
+  matches text := case when char_length(sought) > 2 then words || ' like ''%'' || $9 || ''%'''
+    else format('(%1$s like $9 || ''%%'' or %1$s like ''%% '' || $9 || ''%%'')', words) end;
+  conditions text; newest bigint[]; walked bigint; given int; first_time timestamptz; last_time timestamptz;
+begin
+  if organization is null then raise exception 'find_in_log needs an organization'; end if;
+  -- A record is stamped before it is numbered, within the hour: around a day's first and last one stand the rest.
+  if from_time is not null then
+    execute format('select min(at) from %s where organization_id = $1 and at >= $2', source)
+      into first_time using organization, from_time;
+    execute format('select min(%s) from %s where organization_id = $1 and at >= $2 and at <= $3', key, source)
+      into low using organization, first_time, first_time + interval '1 hour';
+  end if;
+  if to_time is not null then
+    execute format('select max(at) from %s where organization_id = $1 and at < $2', source)
+      into last_time using organization, to_time;
+    execute format('select max(%s) from %s where organization_id = $1 and at >= $2 and at <= $3', key, source)
+      into high using organization, last_time - interval '1 hour', last_time;
+  end if;
+  conditions := format('organization_id = $1 and %1$s >= $7 and %1$s <= $8', key)
+    || case when of_workspace is null then '' else ' and workspace_id = $2' end
+    || case when of_account is null then '' else ' and account_id = $3' end
+    || case when of_event is null then '' else ' and event = $4' end
+    || case when from_time is null then '' else ' and at >= $10' end
+    || case when to_time is null then '' else ' and at < $11' end;
+  if sought = '' then
+    return query execute format('select %1$s from %2$s where %3$s and %4$s order by %5$s limit $5',
+        key, source, conditions, beyond, order_by)
+      using organization, of_workspace, of_account, of_event, most, edge, low, high, literal, from_time, to_time;
+    return;
+  end if;
+  -- A frequent word is found by walking, a rare one by the index: walk a little, then ask the index for the rest.
+  execute format('select array_agg(%1$s order by %5$s) filter (where hits), %6$s(%1$s), count(*) from
+      (select %1$s, %7$s as hits from %2$s where %3$s and %4$s order by %5$s limit 2000) walked',
+      key, source, conditions, beyond, order_by, case when is_upward then 'max' else 'min' end, matches)
+    into newest, walked, given
+    using organization, of_workspace, of_account, of_event, most, edge, low, high, literal, from_time, to_time;
+  newest := coalesce(newest[1:most], '{}');
+  return query select unnest(newest);
+  if cardinality(newest) >= most or given < 2000 then return; end if;
+  return query execute format('with hits as materialized (select %1$s from %2$s where %3$s and %4$s and %6$s)
+      select %1$s from hits order by %5$s limit $5', key, source, conditions, beyond, order_by, matches)
+    using organization, of_workspace, of_account, of_event, most - cardinality(newest), walked, low, high, literal,
+      from_time, to_time;
+end $$;

@@ -1,0 +1,2 @@
+CREATE INDEX "users_administering" ON "users" USING btree ("organization_id","workspace_id") WHERE is_workspace_admin;--> statement-breakpoint
+CREATE INDEX "workspace_counts_unadministered" ON "workspace_counts" USING btree ("organization_id","workspace_id") WHERE workspace_admins = 0;

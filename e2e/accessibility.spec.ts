@@ -1,0 +1,83 @@
+import AxeBuilder from '@axe-core/playwright'
+import { makeUser, makeWorkspace } from '../lib/test/factories'
+import { expect, test } from './fixtures'
+
+const ofOrganization = [
+  '/organization',
+  '/organization/workspaces',
+  '/organization/workspaces?new=1',
+  '/organization/operations',
+  '/organization/audit',
+  '/organization/audit?log=sign-ins',
+  '/organization/audit?record=2',
+]
+const ofMember = ['/', '/operations', '/profile', '/nowhere']
+const ofStranger = ['/sign-in', '/reset-password']
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every page is without an axe violation in ${colorScheme}`, async ({ page, organization, signInAs }) => {
+    test.slow()
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const { workspaceId, code } = await makeWorkspace(organization, 'Simulation')
+    await makeUser(organization, { workspaceId })
+    const check = async (path: string) => {
+      await page.goto(path)
+      await page.waitForLoadState('networkidle')
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => `${path} ${id} ${nodes[0]?.html}`)).toEqual([])
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth > innerWidth),
+        `${path} scrolls sideways`,
+      ).toBe(false)
+    }
+    for (const path of [...ofStranger, `/sign-in/${organization.slug}`]) await check(path)
+    await signInAs(organization.admin)
+    for (const path of [
+      ...ofMember,
+      ...ofOrganization,
+      `/organization/workspaces?edit=${code}`,
+      `/organization/workspaces?delete=${code}`,
+      `/workspaces/${code}`,
+      `/workspaces/${code}/operations`,
+      `/workspaces/${code}/audit`,
+    ])
+      await check(path)
+  })
+}
+
+test('the main story by keyboard alone', async ({ page, organization, signInAs }) => {
+  await makeWorkspace(organization, 'Aero EU')
+  await makeWorkspace(organization, 'Battery Lab')
+  await signInAs(organization.admin)
+  await page.goto('/organization/workspaces')
+  const reach = async (name: string | RegExp, role: 'link' | 'button' | 'row' = 'link') => {
+    const wanted = page.getByRole(role, { name })
+    for (let presses = 0; presses < 60; presses++) {
+      if (await wanted.first().evaluate((element) => element === document.activeElement)) return
+      await page.keyboard.press('Tab')
+    }
+    throw new Error(`${name} was not reached with Tab.`)
+  }
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
+  await reach('New Workspace')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'New Workspace' })
+  await expect(dialog.getByLabel('Name')).toBeFocused()
+  await page.keyboard.type('Crash Safety')
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+  await expect(page.getByRole('row').filter({ hasText: 'Crash Safety' })).toBeVisible()
+
+  await reach(/Aero EU/, 'row')
+  await page.keyboard.press('j')
+  await expect(page.getByRole('row').filter({ hasText: 'Battery Lab' })).toBeFocused()
+  await page.keyboard.press('?')
+  const keys = page.getByRole('dialog', { name: 'Keys in Workspaces' })
+  await expect(keys).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(keys).toBeHidden()
+  await expect(page.getByRole('row').filter({ hasText: 'Battery Lab' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: 'Open portal' })).toContainText('Battery Lab')
+})

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import type { AuditBody } from './body'
+import { eventLabel, sentenceFor } from './sentences'
+
+const aero = { id: 'w', code: '04-8473942', name: 'Aero' }
+const record = (event: string, over: Partial<AuditBody> = {}): AuditBody => ({
+  at: '2026-01-01T00:00:00.000Z',
+  event,
+  person: { id: 'p', name: 'Ada', email: 'ada@example.org' },
+  actingAs: { kind: 'system' },
+  workspace: aero,
+  target: { kind: 'workspace', id: 'w', label: 'Aero' },
+  before: null,
+  after: null,
+  requestId: 'r',
+  address: '',
+  ...over,
+})
+const said = (event: string, over: Partial<AuditBody> = {}) => sentenceFor(event, record(event, over))
+
+describe('[SEC-2] a record says what happened in words', () => {
+  it.each([
+    ['workspace.created', {}, 'created workspace Aero'],
+    ['workspace.deleted', {}, 'deleted workspace Aero'],
+    [
+      'workspace.edited',
+      { before: { name: 'Aero EU', description: '' }, after: { name: 'Aero Europe', description: '' } },
+      'renamed workspace Aero EU to Aero Europe',
+    ],
+    [
+      'workspace.edited',
+      { before: { name: 'Aero', description: '' }, after: { name: 'Aero', description: 'Wings' } },
+      'changed the description of workspace Aero',
+    ],
+    [
+      'workspace.edited',
+      { before: { name: 'A', description: '' }, after: { name: 'B', description: 'Wings' } },
+      'renamed workspace A to B and changed its description',
+    ],
+    [
+      'user.added',
+      {
+        target: { kind: 'user', id: 'u', label: 'bo@example.org' },
+        after: { isOrganizationAdmin: false, isWorkspaceAdmin: true },
+      },
+      'added bo@example.org to Aero as Workspace Admin',
+    ],
+  ])('%s', (event, over, sentence) => {
+    expect(said(event, over)).toBe(sentence)
+  })
+
+  it('and else names the event, also when its text cannot be read', () => {
+    expect(said('moon.landed')).toBe('moon.landed')
+    expect(said('constructor')).toBe('constructor')
+    expect(sentenceFor('workspace.created', null)).toBe('workspace.created')
+  })
+
+  it('and names events for a filter', () => {
+    expect(eventLabel('workspace.access-given')).toBe('Workspace access given')
+    expect(eventLabel('sign-in-failed')).toBe('Sign-in failed')
+  })
+})

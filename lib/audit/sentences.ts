@@ -1,0 +1,56 @@
+import type { AuditBody } from './body'
+
+type Sentence = (record: AuditBody) => string
+
+const text = (values: AuditBody['before'], key: string) => {
+  const value = values?.[key]
+  return typeof value === 'string' ? value : ''
+}
+const isOn = (values: AuditBody['before'], key: string) => values?.[key] === true
+
+function edited({ before, after, target }: AuditBody): string {
+  const old = text(before, 'name')
+  const name = text(after, 'name') || target.label
+  const isRenamed = old !== '' && old !== name
+  const isDescribed = text(before, 'description') !== text(after, 'description')
+  if (!isRenamed) return `changed the description of workspace ${name}`
+  return `renamed workspace ${old} to ${name}${isDescribed ? ' and changed its description' : ''}`
+}
+
+function added({ after, target, workspace }: AuditBody): string {
+  const roles = [
+    isOn(after, 'isOrganizationAdmin') ? 'Organization Admin' : '',
+    isOn(after, 'isWorkspaceAdmin') ? 'Workspace Admin' : '',
+  ].filter((role) => role !== '')
+  const into = workspace ? ` to ${workspace.name}` : ''
+  return `added ${target.label}${into}${roles.length > 0 ? ` as ${roles.join(' and ')}` : ''}`
+}
+
+const sentences = {
+  'organization.founded': ({ target }) => `founded the organization ${target.label}`,
+  'workspace.created': ({ target }) => `created workspace ${target.label}`,
+  'workspace.edited': edited,
+  'workspace.deleted': ({ target }) => `deleted workspace ${target.label}`,
+  'workspace.purged': ({ target }) => `purged what was left of workspace ${target.label}`,
+  'user.added': added,
+  'member.sign-in-workspace-chosen': ({ after, target }) =>
+    `made ${text(after, 'workspace')} the sign-in workspace of ${target.label}`,
+  'password.changed': () => 'changed their password',
+  'password.reset': ({ target }) => `set the password of ${target.label} by a link`,
+  'operation.cancelled': ({ target }) => `asked to cancel “${target.label}”`,
+  'operation.ended': ({ after, target }) => `ended “${target.label}”: ${text(after, 'state')}`,
+} satisfies Record<string, Sentence>
+
+const sentenceOf: ReadonlyMap<string, Sentence> = new Map(Object.entries(sentences))
+
+/** What happened, in words that follow a name: "renamed workspace Aero EU to Aero Europe". Else the event itself. */
+export const sentenceFor = (event: string, body: AuditBody | null): string => {
+  const sentence = sentenceOf.get(event)
+  return body && sentence ? sentence(body) : event
+}
+
+/** An event as a filter names it: "Workspace created", "Signed in". */
+export function eventLabel(event: string): string {
+  const words = event.replace(/[.-]/g, ' ').replace('sign in', 'sign-in')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

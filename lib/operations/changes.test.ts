@@ -1,0 +1,81 @@
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { actingAs } from '../call'
+import { hasRow } from '../change/testing/probe'
+import { closeDatabase } from '../database/client'
+import { makeOrganization, makeUser, type TestOrganization, unwrap } from '../test/factories'
+import { auditOf, inOrganization } from '../test/look'
+import { takeStep, takeUpOperation } from '../worker/changes'
+import type { Task } from '../worker/task'
+import { idleTask, patience, startProbing, writing } from '../worker/testing/probing'
+import { cancelOperation } from './changes'
+
+/** What the task of these tests does; each test says it anew. */
+const task = vi.hoisted((): { current?: Task } => ({}))
+vi.mock('../worker/tasks', () => ({
+  tasks: {
+    get 'workspace.purge'() {
+      return task.current
+    },
+  },
+}))
+
+beforeEach(() => {
+  task.current = idleTask
+})
+afterAll(closeDatabase)
+
+const rowsOf = async ({ organizationId }: TestOrganization) =>
+  (await Promise.all([0, 1, 2].map((row) => hasRow(organizationId, `row ${row}`)))).filter(Boolean).length
+
+describe('[CPM-8] cancelling', () => {
+  test('[CPM-8] one that runs ends before its next step, and keeps what it did', async () => {
+    const organization = await makeOrganization()
+    const operation = await startProbing(organization)
+    const { operationId, asAtrium } = operation
+    task.current = writing()
+    const { fence } = unwrap(await asAtrium(() => takeUpOperation({ operationId, patience })))
+    for (const _ of ['count', 'first']) unwrap(await asAtrium(() => takeStep({ operationId, fence, patience })))
+    const cancelled = await actingAs(organization.admin.claim, () => cancelOperation({ operationId }))
+    expect(cancelled).toEqual({ ok: true, value: { hasEnded: false } })
+    await operation.run()
+    expect(await operation.look()).toEqual({ state: 'cancelled', done: 1, total: 3, reason: '' })
+    expect(await rowsOf(organization)).toBe(1)
+    const events = (await auditOf(organization.organizationId)).map((record) => record.event)
+    expect(events.slice(-2)).toEqual(['operation.cancelled', 'operation.ended'])
+  })
+
+  test('[CPM-8] one that waits ends at once', async () => {
+    const organization = await makeOrganization()
+    const operation = await startProbing(organization)
+    const { operationId } = operation
+    const cancelled = await actingAs(organization.admin.claim, () => cancelOperation({ operationId }))
+    expect(cancelled).toEqual({ ok: true, value: { hasEnded: true } })
+    task.current = writing()
+    await operation.run()
+    expect(await operation.look()).toMatchObject({ state: 'cancelled', done: 0 })
+    expect(await rowsOf(organization)).toBe(0)
+  })
+
+  test('[CPM-8] one that cannot be taken back runs on', async () => {
+    const organization = await makeOrganization()
+    const operation = await startProbing(organization, false)
+    const { operationId } = operation
+    const refused = await actingAs(organization.admin.claim, () => cancelOperation({ operationId }))
+    expect(refused).toMatchObject({ ok: false, code: 'cannot-be-taken-back' })
+    await inOrganization(organization.organizationId, (tx) =>
+      tx.execute(`update operations set cancel_asked_at = now() where id = '${operationId}'`),
+    )
+    task.current = writing()
+    await operation.run()
+    expect(await operation.look()).toMatchObject({ state: 'done', done: 3 })
+  })
+
+  test('[SEC-4] one that does not exist for the actor is not found', async () => {
+    const organization = await makeOrganization()
+    const { operationId } = await startProbing(organization)
+    const outsider = await makeUser(organization)
+    const stranger = (await makeOrganization()).admin
+    for (const { claim } of [outsider, stranger])
+      expect(await actingAs(claim, () => cancelOperation({ operationId }))).toMatchObject({ code: 'not-found' })
+  })
+})

@@ -1,0 +1,97 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { operationLines, operations } from '../../db/schema/operations'
+import type { Change } from '../change'
+import type { Tx } from '../database/client'
+import { failPoint } from '../fail-points'
+import type { Actor } from '../rules/actor'
+import type { LockedOperation } from './facts'
+import { type TaskName, titleOf } from './tasks'
+
+/** What a new operation is about. `input` is what its task gets; it has to be JSON. */
+export type NewOperation = {
+  readonly kind: TaskName
+  readonly workspace: { readonly id: string; readonly name: string } | null
+  readonly input: Readonly<Record<string, string>>
+  readonly isCancellable: boolean
+}
+
+/** Starts background work inside a change: a row people see and a job the worker takes, both or neither. */
+export async function startOperation(tx: Tx, actor: Actor, operation: NewOperation): Promise<string> {
+  failPoint('operation.start:before-write')
+  const id = crypto.randomUUID()
+  const organizationId = actor.organization.id
+  await tx.insert(operations).values({
+    organizationId,
+    id,
+    kind: operation.kind,
+    workspaceId: operation.workspace?.id ?? null,
+    workspaceName: operation.workspace?.name ?? '',
+    accountId: actor.kind === 'user' ? actor.person.id : null,
+    userId: actor.kind === 'user' ? actor.user.id : null,
+    startedBy: actor.kind === 'user' ? actor.person.name : 'Atrium',
+    input: operation.input,
+    isCancellable: operation.isCancellable,
+  })
+  const payload = JSON.stringify({ organizationId, operationId: id })
+  await tx.execute(sql`select enqueue(${operation.kind}, ${payload}::jsonb, ${`operation:${id}`})`)
+  failPoint('operation.start:after-write')
+  return id
+}
+
+/** How far an operation came in one step: `done` is added, `total` set, `message` becomes a line of its log. */
+export type ProgressEntry = {
+  readonly operationId: string
+  readonly done: number
+  readonly total?: number
+  readonly message?: string | undefined
+}
+
+/** Keeps progress. The operation is locked by the change; throws when it does not run. */
+export async function recordProgress(tx: Tx, actor: Actor, entry: ProgressEntry) {
+  const { operationId, done, total, message } = entry
+  const organizationId = actor.organization.id
+  const running = await tx
+    .update(operations)
+    .set({
+      done: sql`${operations.done} + ${done}`,
+      total: sql`greatest(${total ?? operations.total}, ${operations.done} + ${done})`,
+    })
+    .where(
+      and(
+        eq(operations.organizationId, organizationId),
+        eq(operations.id, operationId),
+        sql`${operations.startedAt} is not null`,
+      ),
+    )
+    .returning({ id: operations.id })
+  if (running.length === 0) throw new Error('Only an operation that runs makes progress.')
+  if (message !== undefined)
+    await tx.insert(operationLines).values({
+      organizationId,
+      operationId,
+      line: sql`(select coalesce(max(line), 0) + 1 from operation_lines where organization_id = ${organizationId} and operation_id = ${operationId})`,
+      message,
+    })
+}
+
+/** Ends a locked operation and records it in the chain; `reason` says why it did not end well. */
+export async function endOperation(
+  { actor, tx, audit }: Pick<Change, 'actor' | 'tx' | 'audit'>,
+  operation: LockedOperation,
+  state: 'done' | 'failed' | 'cancelled',
+  reason: string,
+): Promise<void> {
+  failPoint('operation.end:before-write')
+  const [after] = await tx
+    .update(operations)
+    .set({ state, reason, endedAt: sql`now()` })
+    .where(and(eq(operations.organizationId, actor.organization.id), eq(operations.id, operation.id)))
+    .returning({ state: operations.state, reason: operations.reason })
+  audit('operation.ended', {
+    target: { kind: 'operation', id: operation.id, label: titleOf(operation.kind, operation.workspaceName) },
+    workspace: operation.workspace,
+    before: { state: operation.state },
+    after,
+  })
+  failPoint('operation.end:after-write')
+}

@@ -1,0 +1,64 @@
+import type { OwnUser, UserActor } from '../rules/actor'
+import { mayOpenOrganizationPortal, mayOpenWorkspacePortal } from '../rules/portals'
+
+/** A portal somebody may open; `switchTo` names the user to act as first. */
+export type Portal = {
+  readonly kind: 'organization' | 'workspace'
+  readonly name: string
+  readonly code: string | null
+  readonly href: string
+  readonly switchTo: string | null
+}
+
+/** The same person acting as another of their users, to ask what that user may. */
+export const actingAsOwn = (actor: UserActor, user: OwnUser): UserActor => ({
+  ...actor,
+  user: { id: user.id, workspace: user.workspace },
+  isOrganizationAdmin: user.isOrganizationAdmin,
+  isWorkspaceAdmin: user.isWorkspaceAdmin,
+})
+
+export const organizationHref = '/organization'
+export const workspaceHref = (code: string): string => `/workspaces/${code}`
+
+const organizationPortal = (actor: UserActor, switchTo: string | null): Portal => ({
+  kind: 'organization',
+  name: actor.organization.workspaces === 1 ? 'Administration' : actor.organization.name,
+  code: null,
+  href: organizationHref,
+  switchTo,
+})
+
+const workspacePortal = (user: OwnUser, switchTo: string | null): Portal => ({
+  kind: 'workspace',
+  name: user.workspace.name,
+  code: user.workspace.code,
+  href: workspaceHref(user.workspace.code),
+  switchTo,
+})
+
+/** Portals by whose they are: the acting user's own, and below them those of the person's other users. */
+export type Portals = { readonly own: readonly Portal[]; readonly others: readonly Portal[] }
+
+/**
+ * The portals the top-left menu can name without reading more. An Organization Admin's workspaces are read when the
+ * menu opens; where there is one workspace, the organization portal stands for both. POR-2
+ */
+export function portalsOf(actor: UserActor): Portals {
+  const isOnlyOne = actor.organization.workspaces === 1
+  const ofOrganization = mayOpenOrganizationPortal(actor).ok
+  const own: Portal[] = ofOrganization ? [organizationPortal(actor, null)] : []
+  const others: Portal[] = []
+  for (const user of actor.users) {
+    const isActing = user.id === actor.user.id
+    const asUser = actingAsOwn(actor, user)
+    const opensOrganization = mayOpenOrganizationPortal(asUser).ok
+    if (opensOrganization && !ofOrganization && others.every((portal) => portal.kind !== 'organization'))
+      others.unshift(organizationPortal(actor, user.id))
+    const opensOwn = user.isWorkspaceAdmin && mayOpenWorkspacePortal(asUser, user.workspace.id).ok
+    if (!opensOwn || (isOnlyOne && opensOrganization)) continue
+    if (!isActing) others.push(workspacePortal(user, user.id))
+    else if (!ofOrganization) own.push(workspacePortal(user, null))
+  }
+  return { own, others }
+}

@@ -1,0 +1,93 @@
+import { and, count, eq } from 'drizzle-orm'
+import { users } from '../../db/schema/accounts'
+import { legalHolds, workspaceCounts } from '../../db/schema/workspaces'
+import type { Kind, Outliving } from './kind'
+import { purgeLegalHolds, purgeUsers } from './writes'
+
+const first = (rows: readonly { held: number }[]) => rows[0]?.held ?? 0
+
+const usersKind = {
+  kind: 'users',
+  label: ['user', 'users'],
+  columns: [
+    'users.workspace_id',
+    'users.account_id',
+    'accounts.sign_in_user_id',
+    'sessions.account_id',
+    'sessions.acting_user_id',
+    'password_resets.account_id',
+    'idempotency_keys.account_id',
+  ],
+  count: async (tx, { organizationId, workspaceId }) =>
+    first(
+      await tx
+        .select({ held: count() })
+        .from(users)
+        .where(and(eq(users.organizationId, organizationId), eq(users.workspaceId, workspaceId))),
+    ),
+  share: { not: 'A user is a person at work: things are shared with them.' },
+  archive: { not: 'A user is deactivated, which is a state of theirs and moves nothing.' },
+  purge: purgeUsers,
+  restore: { not: 'A purged user is gone; a deactivated one is reactivated.' },
+  isLoss: true,
+} satisfies Kind<'users'>
+
+const legalHoldsKind = {
+  kind: 'legal-holds',
+  label: ['legal hold', 'legal holds'],
+  columns: ['legal_holds.workspace_id'],
+  count: async (tx, { organizationId, workspaceId }) =>
+    first(
+      await tx
+        .select({ held: count() })
+        .from(legalHolds)
+        .where(and(eq(legalHolds.organizationId, organizationId), eq(legalHolds.workspaceId, workspaceId))),
+    ),
+  share: { not: 'A hold is the organization’s.' },
+  archive: { not: 'Nobody owns a hold.' },
+  purge: purgeLegalHolds,
+  restore: { not: 'A lifted hold is set again under Governance.' },
+  // A workspace is deleted only when all of its holds are lifted (WSP-9).
+  isLoss: false,
+} satisfies Kind<'legal-holds'>
+
+const countsKind = {
+  kind: 'counts',
+  label: ['total', 'totals'],
+  columns: ['workspace_counts.workspace_id'],
+  count: async (tx, { organizationId, workspaceId }) =>
+    first(
+      await tx
+        .select({ held: count() })
+        .from(workspaceCounts)
+        .where(and(eq(workspaceCounts.organizationId, organizationId), eq(workspaceCounts.workspaceId, workspaceId))),
+    ),
+  share: { not: 'Totals are worked out.' },
+  archive: { not: 'Nobody owns totals.' },
+  purge: { not: 'The database removes them with their workspace.' },
+  restore: { not: 'Totals are worked out.' },
+  isLoss: false,
+} satisfies Kind<'counts'>
+
+type Purged = Kind & { readonly purge: Extract<Kind['purge'], (...given: never[]) => unknown> }
+
+/** The kinds that a purge removes, in its order: what refers to something goes before it. */
+export const purgedKinds = [usersKind, legalHoldsKind] as const satisfies readonly Purged[]
+
+/** Everything a workspace holds and a user owns. */
+export const kinds = [...purgedKinds, countsKind] as const satisfies readonly Kind[]
+export type KindName = (typeof kinds)[number]['kind']
+
+const record = 'A record of what happened: it keeps ids and names of what is gone (WSP-8).'
+const operation = 'People see what was done after the workspace or user is gone; the reference is emptied.'
+
+/** Columns that look as if a workspace or user held their rows, and outlive both. */
+export const outliving: readonly Outliving[] = [
+  { column: 'audit_records.workspace_id', because: record },
+  { column: 'audit_records.account_id', because: record },
+  { column: 'activity.workspace_id', because: record },
+  { column: 'activity.account_id', because: record },
+  { column: 'operations.workspace_id', because: operation },
+  { column: 'operations.account_id', because: operation },
+  { column: 'operations.user_id', because: operation },
+]

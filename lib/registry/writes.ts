@@ -1,0 +1,52 @@
+import { and, asc, eq, inArray, isNotNull, notExists } from 'drizzle-orm'
+import { accounts, users } from '../../db/schema/accounts'
+import { legalHolds } from '../../db/schema/workspaces'
+import type { Tx } from '../database/client'
+import type { Place } from './kind'
+
+/**
+ * WSP-5, WSP-7: removes users and the accounts left without any, whose sessions end with them; other sessions fall
+ * back by SWI-4. Resolves to the number of users.
+ */
+export async function purgeUsers(tx: Tx, { organizationId, workspaceId }: Place, limit: number): Promise<number> {
+  const doomed = await tx
+    .select({ id: users.id, accountId: users.accountId })
+    .from(users)
+    .where(and(eq(users.organizationId, organizationId), eq(users.workspaceId, workspaceId)))
+    .orderBy(asc(users.id))
+    .limit(limit)
+    .for('update')
+  if (doomed.length === 0) return 0
+  const userIds = doomed.map((user) => user.id)
+  await tx.delete(users).where(and(eq(users.organizationId, organizationId), inArray(users.id, userIds)))
+  const accountIds = doomed.map((user) => user.accountId)
+  const theirs = and(eq(accounts.organizationId, organizationId), inArray(accounts.id, accountIds))
+  // Locked first, so that who is adding a user to one of them has finished when the next statement looks.
+  await tx.select({ id: accounts.id }).from(accounts).where(theirs).orderBy(asc(accounts.id)).for('update')
+  const stillUsed = tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.organizationId, accounts.organizationId), eq(users.accountId, accounts.id)))
+  await tx.delete(accounts).where(and(theirs, notExists(stillUsed)))
+  return doomed.length
+}
+
+/** Removes holds that have been lifted; one that stands is left, and keeps its workspace from being purged. */
+export async function purgeLegalHolds(tx: Tx, { organizationId, workspaceId }: Place, limit: number): Promise<number> {
+  const doomed = tx
+    .select({ id: legalHolds.id })
+    .from(legalHolds)
+    .where(
+      and(
+        eq(legalHolds.organizationId, organizationId),
+        eq(legalHolds.workspaceId, workspaceId),
+        isNotNull(legalHolds.liftedAt),
+      ),
+    )
+    .limit(limit)
+  const gone = await tx
+    .delete(legalHolds)
+    .where(and(eq(legalHolds.organizationId, organizationId), inArray(legalHolds.id, doomed)))
+    .returning({ id: legalHolds.id })
+  return gone.length
+}

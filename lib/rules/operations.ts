@@ -1,0 +1,45 @@
+import { type Actor, administers } from './actor'
+import { firstOf, refuseIf } from './verdict'
+
+/** What the rules ask of an operation. */
+export type OperationFacts = {
+  /** The user who started it. */
+  readonly userId: string | null
+  readonly workspaceId: string | null
+  readonly isCancellable: boolean
+  readonly hasEnded: boolean
+}
+
+/** An operation is cancelled by the user who started it and by the administrators it touches, while it can be taken back. */
+export const mayCancelOperation = (actor: Actor, operation: OperationFacts) =>
+  firstOf(
+    refuseIf(
+      !(
+        (actor.kind === 'user' && actor.user.id === operation.userId) ||
+        actor.isOrganizationAdmin ||
+        (operation.workspaceId !== null && administers(actor, operation.workspaceId))
+      ),
+      'not-yours',
+      'Only who started it or an administrator can cancel it.',
+    ),
+    refuseIf(operation.hasEnded, 'ended', 'It has ended already.'),
+    refuseIf(
+      !operation.isCancellable,
+      'cannot-be-taken-back',
+      'What it does cannot be taken back, so it runs to its end.',
+    ),
+  )
+
+/** Background work is taken up, and ended when it cannot go on, by Atrium alone. */
+export const mayTakeUpOperation = (actor: Actor) =>
+  firstOf(refuseIf(actor.kind !== 'system', 'not-atrium', 'Only Atrium itself takes up background work.'))
+
+/** A step runs on Atrium's authority, or on that of the user who started it, as it is at that moment. */
+export const mayTakeStep = (actor: Actor, operation: { readonly userId: string | null }) =>
+  firstOf(
+    refuseIf(
+      actor.kind !== 'system' && !(actor.kind === 'user' && actor.user.id === operation.userId),
+      'not-yours',
+      'Only the user who started it, or Atrium itself, carries it on.',
+    ),
+  )

@@ -1,0 +1,52 @@
+import 'server-only'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { activity, auditRecords } from '../db/schema/audit'
+import { operations } from '../db/schema/operations'
+import { workspaces } from '../db/schema/workspaces'
+import type { Actor } from './rules/actor'
+
+const nothing = sql`false`
+const everything = sql`true`
+
+/** The workspace whose administration the actor carries, or null. */
+const ownWorkspace = (actor: Actor) =>
+  actor.kind === 'user' && actor.isWorkspaceAdmin ? actor.user.workspace.id : null
+
+/** Workspaces of the actor's organization that are not deleted. */
+export const standingWorkspaces = (actor: Actor): SQL | undefined =>
+  and(eq(workspaces.organizationId, actor.organization.id), isNull(workspaces.deletedAt))
+
+/** Workspaces that exist for an actor: all that stand for an Organization Admin, else the acting user's own. */
+export function workspacesInScope(actor: Actor): SQL | undefined {
+  const own = actor.kind === 'user' ? eq(workspaces.id, actor.user.workspace.id) : nothing
+  return and(standingWorkspaces(actor), actor.isOrganizationAdmin ? everything : own)
+}
+
+/** Audit records that exist for an actor: all, or those of the workspace they administer. */
+export function auditInScope(actor: Actor): SQL | undefined {
+  const own = ownWorkspace(actor)
+  return and(
+    eq(auditRecords.organizationId, actor.organization.id),
+    actor.isOrganizationAdmin ? everything : own ? eq(auditRecords.workspaceId, own) : nothing,
+  )
+}
+
+/** Sign-ins, switches, exports and refusals that exist for an actor, by the same measure as the audit log (SEC-7). */
+export function activityInScope(actor: Actor): SQL | undefined {
+  const own = ownWorkspace(actor)
+  return and(
+    eq(activity.organizationId, actor.organization.id),
+    actor.isOrganizationAdmin ? everything : own ? eq(activity.workspaceId, own) : nothing,
+  )
+}
+
+/** Operations that exist for an actor: their own, those of the workspace they administer, or all. */
+export function operationsInScope(actor: Actor): SQL | undefined {
+  if (actor.kind !== 'user') return nothing
+  const own = ownWorkspace(actor)
+  const mine = eq(operations.userId, actor.user.id)
+  return and(
+    eq(operations.organizationId, actor.organization.id),
+    actor.isOrganizationAdmin ? everything : own ? sql`(${mine} or ${eq(operations.workspaceId, own)})` : mine,
+  )
+}

@@ -1,0 +1,61 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { accounts, users } from '../../db/schema/accounts'
+import { sessions } from '../../db/schema/sessions'
+import { workspaces } from '../../db/schema/workspaces'
+import { notFound } from '../change/failures'
+import type { Tx } from '../database/client'
+import type { Actor } from '../rules/actor'
+
+const nothing = sql`false`
+
+const columns = {
+  id: users.id,
+  accountId: users.accountId,
+  email: accounts.email,
+  name: accounts.name,
+  chosenSignInUserId: accounts.signInUserId,
+  isActive: sql<boolean>`${users.state} = 'active' and ${workspaces.deletedAt} is null`,
+  workspace: { id: workspaces.id, code: workspaces.code, name: workspaces.name },
+}
+
+/** A user of the actor's own, or any of the organization for an Organization Admin, locked for a change; or not found. */
+export async function lockPersonsUser(tx: Tx, actor: Actor, userId: string) {
+  const own = actor.kind === 'user' ? eq(users.accountId, actor.person.id) : nothing
+  const [row] = await tx
+    .select(columns)
+    .from(users)
+    .innerJoin(accounts, and(eq(accounts.organizationId, users.organizationId), eq(accounts.id, users.accountId)))
+    .innerJoin(
+      workspaces,
+      and(eq(workspaces.organizationId, users.organizationId), eq(workspaces.id, users.workspaceId)),
+    )
+    .where(
+      and(
+        eq(users.organizationId, actor.organization.id),
+        eq(users.id, userId),
+        actor.isOrganizationAdmin ? undefined : own,
+      ),
+    )
+    .for('no key update', { of: accounts })
+  if (!row) throw notFound()
+  return row
+}
+
+/** One of the actor's own open sessions, locked for a change; or not found. */
+export async function lockOwnSession(tx: Tx, actor: Actor, sessionId: string) {
+  if (actor.kind !== 'user') throw notFound()
+  const [row] = await tx
+    .select({ id: sessions.id, accountId: sessions.accountId, client: sessions.client, address: sessions.address })
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.organizationId, actor.organization.id),
+        eq(sessions.accountId, actor.person.id),
+        eq(sessions.id, sessionId),
+        isNull(sessions.endedAt),
+      ),
+    )
+    .for('no key update')
+  if (!row) throw notFound()
+  return row
+}

@@ -1,0 +1,71 @@
+import { and, eq, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { sessions } from '../../db/schema/sessions'
+import type { Tx } from '../database/client'
+
+/** How long a session lives, in days. The cookie ends with it. */
+export const sessionDays = 14
+
+/** A browser about to be signed in. `actingUserId` null stands for the sign-in user of the moment. */
+export type NewSession = {
+  readonly organizationId: string
+  readonly accountId: string
+  readonly actingUserId: string | null
+  readonly address: string
+  readonly client: string
+}
+
+/** Makes a session and gives its id. */
+export async function insertSession(tx: Tx, session: NewSession): Promise<string> {
+  const id = crypto.randomUUID()
+  await tx.insert(sessions).values({ ...session, id, expiresAt: sql`now() + make_interval(days => ${sessionDays})` })
+  return id
+}
+
+/** Sessions of an account that have not ended. */
+const openOf = (organizationId: string, accountId: string): SQL | undefined =>
+  and(eq(sessions.organizationId, organizationId), eq(sessions.accountId, accountId), isNull(sessions.endedAt))
+
+/** Ends one session of an account; gives how many that were: one or none. */
+export async function endOneSession(tx: Tx, organizationId: string, accountId: string, sessionId: string) {
+  const ended = await tx
+    .update(sessions)
+    .set({ endedAt: sql`now()` })
+    .where(and(openOf(organizationId, accountId), eq(sessions.id, sessionId)))
+    .returning({ id: sessions.id })
+  return ended.length
+}
+
+/** Ends every session of an account but `exceptId`; gives how many those were. */
+export async function endSessionsOf(tx: Tx, organizationId: string, accountId: string, exceptId: string | null = null) {
+  const ended = await tx
+    .update(sessions)
+    .set({ endedAt: sql`now()` })
+    .where(and(openOf(organizationId, accountId), exceptId === null ? undefined : ne(sessions.id, exceptId)))
+    .returning({ id: sessions.id })
+  return ended.length
+}
+
+const actorColumns = z.object({
+  user: z.object({ id: z.string(), workspace: z.object({ id: z.string(), code: z.string(), name: z.string() }) }),
+})
+
+/**
+ * Makes a session that acts as the sign-in user of the moment (SWI-3), which stays its acting user when another
+ * sign-in user is chosen later. Null, and no session, when the account has no active user left (WSP-7).
+ */
+export async function openSession(
+  tx: Tx,
+  { organizationId, accountId, address, client }: Omit<NewSession, 'actingUserId'>,
+) {
+  const sessionId = await insertSession(tx, { organizationId, accountId, address, client, actingUserId: null })
+  const [row] = await tx.execute<{ actor: unknown }>(sql`select session_actor(${sessionId}::uuid) as actor`)
+  const here = and(eq(sessions.organizationId, organizationId), eq(sessions.id, sessionId))
+  if (!row?.actor) {
+    await tx.delete(sessions).where(here)
+    return null
+  }
+  const { user } = actorColumns.parse(row.actor)
+  await tx.update(sessions).set({ actingUserId: user.id }).where(here)
+  return { sessionId, workspace: user.workspace }
+}

@@ -1,0 +1,24 @@
+import 'server-only'
+import type { AuthOptions } from 'next-auth'
+import Credentials from 'next-auth/providers/credentials'
+import { sessionDays } from '../sessions/writes'
+import { settings } from '../settings'
+import { authorize } from './authorize'
+
+/** How next-auth signs in: its token holds the id of a session row and nothing else, and is not renewed. */
+export function authOptions(): AuthOptions {
+  const { url, nextAuthSecret } = settings()
+  // next-auth takes its own address from here alone, and would otherwise believe what a proxy forwards.
+  process.env.NEXTAUTH_URL = url
+  return {
+    secret: nextAuthSecret,
+    session: { strategy: 'jwt', maxAge: sessionDays * 86_400 },
+    pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
+    providers: [Credentials({ credentials: {}, authorize })],
+    callbacks: {
+      jwt: ({ token, user }) => (user ? { sessionId: user.id } : token),
+    },
+    // Why a sign-in failed stands in the activity log.
+    logger: { error: () => {}, warn: () => {}, debug: () => {} },
+  }
+}

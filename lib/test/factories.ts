@@ -1,0 +1,102 @@
+import { sql } from 'drizzle-orm'
+import { actingAs, type Claim } from '../call'
+import { inTransaction } from '../database/client'
+import { foundOrganization } from '../organizations/changes'
+import type { Result } from '../result'
+import { insertSession } from '../sessions/writes'
+import { addUsers } from '../users/changes'
+import { createWorkspace } from '../workspaces/changes'
+
+/** A user made for a test. `claim` acts as them: `actingAs(user.claim, () => …)`. */
+export type TestUser = {
+  readonly organizationId: string
+  readonly workspaceId: string
+  readonly userId: string
+  readonly accountId: string
+  readonly email: string
+  readonly claim: Claim & { readonly kind: 'user' }
+}
+
+/** An organization of a test's own, with its first Organization Admin. */
+export type TestOrganization = {
+  readonly organizationId: string
+  readonly slug: string
+  readonly name: string
+  readonly defaultWorkspaceId: string
+  readonly admin: TestUser
+}
+
+type UserWishes = {
+  readonly workspaceId?: string
+  readonly email?: string
+  readonly name?: string
+  readonly isOrganizationAdmin?: boolean
+  readonly isWorkspaceAdmin?: boolean
+  /** 12 to 200 characters; without it nobody can sign in with a password. */
+  readonly password?: string
+  /** SWI-3: when the user was first invited. */
+  readonly invitedAt?: Date
+}
+
+/** The value of a result. Throws the refusal's words when there is none. */
+export function unwrap<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`${result.code}: ${result.reason} ${JSON.stringify(result.fields ?? {})}`)
+  return result.value
+}
+
+const word = () => crypto.randomUUID().slice(0, 8)
+
+/** Atrium itself in an organization. */
+export const systemOf = (organization: { readonly organizationId: string }): Claim => ({
+  kind: 'system',
+  organizationId: organization.organizationId,
+})
+
+/** A user in `wishes.workspaceId`, else in the Default Workspace; an address known already gets one more user. */
+export async function makeUser(
+  organization: { readonly organizationId: string; readonly defaultWorkspaceId: string },
+  { workspaceId = organization.defaultWorkspaceId, email = `${word()}@example.org`, name, ...rest }: UserWishes = {},
+): Promise<TestUser> {
+  const { organizationId } = organization
+  const user = { email, name: name ?? `Person ${email.split('@')[0]}`, workspaceId, ...rest }
+  const [made] = unwrap(await actingAs(systemOf(organization), () => addUsers({ users: [user] })))
+  if (!made) throw new Error('No user was made.')
+  const claim = { kind: 'user', organizationId, userId: made.id } as const
+  return { organizationId, workspaceId, userId: made.id, accountId: made.accountId, email: email.toLowerCase(), claim }
+}
+
+/** A new organization, and an Organization Admin in its Default Workspace made with `wishes`. */
+export async function makeOrganization(wishes: UserWishes = {}): Promise<TestOrganization> {
+  const organizationId = crypto.randomUUID()
+  const slug = `org-${organizationId.slice(0, 13)}`
+  const name = `Organization ${organizationId.slice(0, 4)}`
+  const claim = systemOf({ organizationId })
+  const { defaultWorkspaceId } = unwrap(
+    await actingAs(claim, () => foundOrganization({ organizationName: name, slug })),
+  )
+  const founded = { organizationId, slug, name, defaultWorkspaceId }
+  return { ...founded, admin: await makeUser(founded, { isOrganizationAdmin: true, ...wishes }) }
+}
+
+/** A custom workspace, made by the organization's admin. */
+export async function makeWorkspace(organization: TestOrganization, name = `Workspace ${word()}`) {
+  const made = await actingAs(organization.admin.claim, () => createWorkspace({ name, description: '' }))
+  const { id, code } = unwrap(made)
+  return { workspaceId: id, code, name }
+}
+
+/** A browser signed in as `user`. */
+export async function makeSession(user: TestUser) {
+  const sessionId = await inTransaction(async (tx) => {
+    await tx.execute(sql`select set_config('app.organization_id', ${user.organizationId}, true)`)
+    return insertSession(tx, {
+      organizationId: user.organizationId,
+      accountId: user.accountId,
+      actingUserId: user.userId,
+      address: '192.0.2.1',
+      client: 'Test',
+    })
+  })
+  const claim = { kind: 'session', sessionId } as const
+  return { sessionId, claim }
+}

@@ -1,0 +1,86 @@
+import type { Tenant } from '../../db/testing/tenant'
+import { listActivity } from '../audit/activity'
+import { listActivityEvents, listActivityPeople, listAuditEvents, listAuditPeople } from '../audit/choices'
+import { exportLog } from '../audit/export'
+import { findAuditRecord, listAudit } from '../audit/queries'
+import { reading } from '../database/client'
+import { listKeptMail } from '../mail/queries'
+import { findOperation, listOperations } from '../operations/queries'
+import { findOrganizationOverview, listWorkspaceAdmins } from '../overview/queries'
+import { findMailAccount, findReset } from '../password-resets/queries'
+import { listLosses } from '../registry/queries'
+import type { UserActor } from '../rules/actor'
+import { listSessions } from '../sessions/queries'
+import { ListWorkspaces } from '../workspaces/input'
+import { findWorkspace, listWorkspaces } from '../workspaces/queries'
+import type { Ids, Takes } from './change-cases'
+
+/** Who reads: an Organization Admin, as a request of theirs has them. */
+export type Reader = Tenant & { readonly actor: UserActor }
+
+/** A read, asked about things by these ids. */
+export type QueryCase = { readonly takes: Takes; readonly run: (reader: Reader, ids: Ids) => Promise<unknown> }
+
+const inWorkspace = (list: (actor: UserActor, workspaceId: string) => Promise<unknown>): QueryCase => ({
+  takes: 'workspace',
+  run: ({ actor }, { workspaceId }) => list(actor, workspaceId),
+})
+
+async function textOf(chunks: AsyncIterable<string>): Promise<string> {
+  let text = ''
+  for await (const chunk of chunks) text += chunk
+  return text
+}
+
+/** Read by nobody, or before anybody is known: there is nothing to name. */
+const ofNobody: QueryCase = { takes: 'none', run: async () => null }
+
+/** Every read, by the name under which it is found. */
+export const queryCases: Readonly<Record<string, QueryCase>> = {
+  'audit/activity.listActivity': inWorkspace((actor, workspaceId) => listActivity(actor, { q: '', workspaceId })),
+  'audit/choices.listActivityEvents': inWorkspace(listActivityEvents),
+  'audit/choices.listActivityPeople': inWorkspace(listActivityPeople),
+  'audit/choices.listAuditEvents': inWorkspace(listAuditEvents),
+  'audit/choices.listAuditPeople': inWorkspace(listAuditPeople),
+  'audit/export.exportLog': inWorkspace((actor, workspaceId) =>
+    textOf(exportLog(actor, 'changes', 'json', { q: '', workspaceId })),
+  ),
+  'audit/queries.findAuditRecord': inWorkspace((actor, workspaceId) => findAuditRecord(actor, 3, workspaceId)),
+  'audit/queries.listAudit': inWorkspace((actor, workspaceId) => listAudit(actor, { q: '', workspaceId })),
+  'mail/queries.listKeptMail': { takes: 'none', run: ({ actor }) => listKeptMail(actor) },
+  'operations/queries.findOperation': {
+    takes: 'other',
+    run: ({ actor }, { operationId }) => findOperation(actor, operationId),
+  },
+  // What was done to a workspace can be read after it is gone.
+  'operations/queries.listOperations': {
+    takes: 'other',
+    run: ({ actor }, { deletedId }) => listOperations(actor, { state: 'all', workspaceId: deletedId }),
+  },
+  'overview/queries.findOrganizationOverview': { takes: 'none', run: ({ actor }) => findOrganizationOverview(actor) },
+  'overview/queries.listWorkspaceAdmins': inWorkspace(listWorkspaceAdmins),
+  'password-resets/queries.findReset': {
+    takes: 'other',
+    run: ({ organizationId }, { token }) => findReset(organizationId, token),
+  },
+  'password-resets/queries.findMailAccount': {
+    takes: 'other',
+    run: ({ organizationId }, { accountId }) =>
+      reading(organizationId, (tx) => findMailAccount(tx, organizationId, { id: accountId })),
+  },
+  // Asked with a signed-in request: lib/portals/queries.test.ts does.
+  'portals/queries.openOrganizationPortal': ofNobody,
+  'portals/queries.openWorkspacePortal': ofNobody,
+  'registry/queries.listLosses': inWorkspace(listLosses),
+  'sessions/queries.listSessions': { takes: 'none', run: ({ actor }) => listSessions(actor) },
+  'sign-in/queries.findSignInOrganization': ofNobody,
+  'sign-in/queries.hasOrganization': ofNobody,
+  'workspaces/queries.findWorkspace': {
+    takes: 'workspace',
+    run: ({ actor }, { code }) => findWorkspace(actor, code),
+  },
+  'workspaces/queries.listWorkspaces': {
+    takes: 'workspace',
+    run: ({ actor }, { code }) => listWorkspaces(actor, ListWorkspaces.parse({ q: code })),
+  },
+}

@@ -1,0 +1,12 @@
+import type { TaskName } from '../operations/tasks'
+import { passwordResetTasks } from '../password-resets/tasks'
+import { purgeWorkspace } from '../workspaces/tasks'
+import type { Task } from './task'
+
+/** What each kind of background work does. */
+export const tasks: Readonly<Record<TaskName, Task>> = {
+  'workspace.purge': purgeWorkspace,
+}
+
+/** Background work too small to be an operation that people follow. It is safe to run again. */
+export const quietTasks = { ...passwordResetTasks } as const

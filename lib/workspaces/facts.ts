@@ -1,0 +1,42 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { organizationCounts } from '../../db/schema/organizations'
+import { legalHolds, workspaceCounts, workspaces } from '../../db/schema/workspaces'
+import { notFound } from '../change/failures'
+import type { Tx } from '../database/client'
+import type { Actor } from '../rules/actor'
+import { workspacesInScope } from '../scope'
+
+/** Columns that make a row of the rules' `WorkspaceFacts`; joins `workspaceCounts` and `organizationCounts`. */
+export const factColumns = {
+  id: workspaces.id,
+  isDefault: workspaces.isDefault,
+  legalHolds: sql<number>`(select count(*)::int from ${legalHolds} where ${legalHolds.organizationId} = ${workspaces.organizationId} and ${legalHolds.workspaceId} = ${workspaces.id} and ${legalHolds.liftedAt} is null)`,
+  otherOrganizationAdmins: sql<number>`${organizationCounts.organizationAdmins} - ${workspaceCounts.organizationAdmins}`,
+}
+
+/** Joins for `factColumns`. */
+export const countsOfWorkspace = and(
+  eq(workspaceCounts.organizationId, workspaces.organizationId),
+  eq(workspaceCounts.workspaceId, workspaces.id),
+)
+export const countsOfOrganization = eq(organizationCounts.organizationId, workspaces.organizationId)
+
+/** One workspace inside the actor's scope, locked for a change; or not found. */
+export async function lockWorkspace(tx: Tx, actor: Actor, workspaceId: string) {
+  const [row] = await tx
+    .select({
+      ...factColumns,
+      code: workspaces.code,
+      name: workspaces.name,
+      description: workspaces.description,
+      revision: workspaces.revision,
+      users: workspaceCounts.users,
+    })
+    .from(workspaces)
+    .innerJoin(workspaceCounts, countsOfWorkspace)
+    .innerJoin(organizationCounts, countsOfOrganization)
+    .where(and(workspacesInScope(actor), eq(workspaces.id, workspaceId)))
+    .for('no key update', { of: workspaces })
+  if (!row) throw notFound()
+  return row
+}
