@@ -15,6 +15,7 @@ export default defineConfig({
     maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    setupFiles: ['lib/test/seed.ts'],
     projects: [
       { extends: true, test: { name: 'rules', include: ['lib/rules/**/*.test.ts'] } },
       {
