@@ -20,11 +20,7 @@ const columns: readonly Column<Row>[] = [
   {
     key: 'name',
     head: 'Workspace',
-    render: (row) => (
-      <a href={workspaceHref(row.code)} className="font-strong text-text wrap-anywhere hover:underline">
-        {row.name}
-      </a>
-    ),
+    render: (row) => <a href={workspaceHref(row.code)}>{row.name}</a>,
   },
   { key: 'code', head: 'Workspace ID', render: (row) => <CopyId id={row.code} /> },
   { key: 'users', head: 'Users', align: 'end', render: (row) => <Num value={row.users} /> },

@@ -17,11 +17,7 @@ type Line = AuditRow & { readonly href: string }
 const what: Column<Line> = {
   key: 'what',
   head: 'What',
-  render: (row) => (
-    <a href={row.href} className="font-strong text-text wrap-anywhere hover:underline">
-      {asSentence(row.what)}
-    </a>
-  ),
+  render: (row) => <a href={row.href}>{asSentence(row.what)}</a>,
 }
 const who: Column<Line> = {
   key: 'who',

@@ -9,9 +9,9 @@ type CopyIdProps = {
 /** An ID and a button that copies it. Plain elements, since a table has one in every row: Copying listens for all. */
 export function CopyId({ id, noun = 'workspace', inherit = false }: CopyIdProps) {
   return (
-    <span className={inherit ? 'copy-id' : 'copy-id text-text-3'}>
-      <span>{id}</span>
-      <button type="button" data-copy={id} data-tip="" aria-label={`Copy ${noun} ID ${id}`} />
+    <span className={inherit ? 'copy-id text-inherit' : 'copy-id'}>
+      {id}
+      <button type="button" data-copy={id} aria-label={`Copy ${noun} ID ${id}`} />
     </span>
   )
 }

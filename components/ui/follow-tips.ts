@@ -2,8 +2,17 @@ const delays = { refused: 100, plain: 450, leave: 120 } as const
 const gap = 8
 const margin = 8
 
+const utc = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' })
+
+/** An empty tip stands for what the element says of itself, so that a row does not carry the same words twice. */
+const wordsOf = (anchor: HTMLElement): string | null =>
+  anchor.dataset.tip ||
+  (anchor instanceof HTMLTimeElement
+    ? `${utc.format(new Date(anchor.dateTime))} UTC`
+    : anchor.getAttribute('aria-label'))
+
 const anchorOf = (target: EventTarget | null) =>
-  target instanceof Element ? target.closest<HTMLElement>('[data-tip]') : null
+  target instanceof Element ? target.closest<HTMLElement>('[data-tip], [data-copy], time') : null
 
 const isRefused = (anchor: HTMLElement) => anchor.getAttribute('aria-disabled') === 'true'
 
@@ -31,8 +40,7 @@ export function followTips(box: HTMLElement): () => void {
   }
   const show = (next: HTMLElement) => {
     clearTimeout(timer)
-    // An empty one stands for the label, so that a row does not carry the same words twice.
-    const text = next.dataset.tip || next.getAttribute('aria-label')
+    const text = wordsOf(next)
     if (!text || !next.isConnected) return hide()
     anchor = next
     box.textContent = text

@@ -28,7 +28,7 @@ function formatOf(currency: string | undefined, compact: boolean, decimals: numb
 /** A number as people write it. */
 export function Num({ value, currency, compact = false, decimals }: NumProps) {
   const text = formatOf(currency, compact, decimals).format(value)
-  if (!compact) return <span>{text}</span>
+  if (!compact) return text
   const exact = formatOf(undefined, false, undefined).format(value)
   return <span data-tip={text !== exact ? exact : undefined}>{text}</span>
 }

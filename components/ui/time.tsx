@@ -13,7 +13,6 @@ type TimeProps = {
 
 const day = { day: 'numeric', month: 'short', year: 'numeric' } as const
 const clock = { hour: '2-digit', minute: '2-digit' } as const
-const exact = new Intl.DateTimeFormat('en-GB', { ...day, ...clock, second: '2-digit', timeZone: 'UTC' })
 const relative = new Intl.RelativeTimeFormat('en-GB', { numeric: 'auto', style: 'short' })
 const steps = [
   { unit: 'second', seconds: 1, until: 60 },
@@ -45,7 +44,7 @@ function words(date: Date, as: 'date' | 'moment' | 'ago', timeZone: string | und
   return formatOf(as === 'moment' ? 'moment' : 'date', timeZone).format(date)
 }
 
-/** A moment in the reader's zone; UTC on hover. The server, which knows no zone, writes UTC. */
+/** A moment in the reader's zone; UTC on hover, by the tooltip. The server, which knows no zone, writes UTC. */
 export function Time({ at, as = 'date', utc = false }: TimeProps) {
   const isOnServer = useSyncExternalStore(
     never,
@@ -55,12 +54,7 @@ export function Time({ at, as = 'date', utc = false }: TimeProps) {
   const date = new Date(at)
   if (Number.isNaN(date.getTime())) return <span>–</span>
   return (
-    <time
-      dateTime={date.toISOString()}
-      data-tip={`${exact.format(date)} UTC`}
-      className="whitespace-nowrap"
-      suppressHydrationWarning={as === 'ago'}
-    >
+    <time dateTime={at} suppressHydrationWarning={as === 'ago'}>
       {words(date, as, utc || isOnServer ? 'UTC' : undefined)}
     </time>
   )

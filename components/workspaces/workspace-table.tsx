@@ -16,24 +16,20 @@ const columns: readonly Column<WorkspaceRow>[] = [
     head: 'Name',
     sortable: true,
     render: (row) => (
-      <div className="grid min-w-0 leading-[18px]">
-        <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
-          <a href={workspaceHref(row.code)} className="min-w-0 font-strong text-text wrap-anywhere hover:underline">
-            {row.name}
-          </a>
-          {row.isDefault && (
-            <Badge tone="outline" mark="pin">
-              Default
-            </Badge>
-          )}
-          {row.workspaceAdmins === 0 && (
-            <Badge tone="warn" mark="warning">
-              No Workspace Admin
-            </Badge>
-          )}
-        </span>
-        {row.description && <span className="line-clamp-2 text-t1 text-text-3 wrap-anywhere">{row.description}</span>}
-      </div>
+      <>
+        <a href={workspaceHref(row.code)}>{row.name}</a>
+        {row.isDefault && (
+          <Badge tone="outline" mark="pin">
+            Default
+          </Badge>
+        )}
+        {row.workspaceAdmins === 0 && (
+          <Badge tone="warn" mark="warning">
+            No Workspace Admin
+          </Badge>
+        )}
+        {row.description && <p>{row.description}</p>}
+      </>
     ),
   },
   { key: 'code', head: 'Workspace ID', render: (row) => <CopyId id={row.code} /> },

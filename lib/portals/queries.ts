@@ -4,7 +4,7 @@ import { cache } from 'react'
 import type { OwnUser, UserActor } from '../rules/actor'
 import { mayOpenOrganizationPortal, mayOpenWorkspacePortal } from '../rules/portals'
 import { requireActor } from '../session'
-import { findWorkspace, type WorkspaceRow } from '../workspaces/queries'
+import { findWorkspace, type Workspace } from '../workspaces/queries'
 import { actingAsOwn } from './portals'
 
 /** SWI-9: the acting user may not open this, and another of the person's users may. */
@@ -21,26 +21,24 @@ export const openOrganizationPortal = cache(async (): Promise<Opened<object>> =>
   notFound()
 })
 
-async function findOpenable(actor: UserActor, code: string): Promise<WorkspaceRow | null> {
+async function findOpenable(actor: UserActor, code: string): Promise<Workspace | null> {
   const workspace = await findWorkspace(actor, code)
   return workspace && mayOpenWorkspacePortal(actor, workspace.id).ok ? workspace : null
 }
 
 /** The portal of the workspace with this ID for who acts now, likewise. POR-4, SWI-9 */
-export const openWorkspacePortal = cache(
-  async (code: string): Promise<Opened<{ readonly workspace: WorkspaceRow }>> => {
-    const actor = await requireActor()
-    if (!/^\d{2}-\d{7}$/.test(code)) notFound()
-    const workspace = await findOpenable(actor, code)
-    if (workspace) return { isOffer: false, actor, workspace }
-    // The user in that very workspace first, then one who administers the organization.
-    const inItFirst = actor.users.toSorted(
-      (a, b) => Number(b.workspace.code === code) - Number(a.workspace.code === code),
-    )
-    for (const user of inItFirst) {
-      if (user.id === actor.user.id || !(user.isOrganizationAdmin || user.workspace.code === code)) continue
-      if (await findOpenable(actingAsOwn(actor, user), code)) return { isOffer: true, actor, user }
-    }
-    notFound()
-  },
-)
+export const openWorkspacePortal = cache(async (code: string): Promise<Opened<{ readonly workspace: Workspace }>> => {
+  const actor = await requireActor()
+  if (!/^\d{2}-\d{7}$/.test(code)) notFound()
+  const workspace = await findOpenable(actor, code)
+  if (workspace) return { isOffer: false, actor, workspace }
+  // The user in that very workspace first, then one who administers the organization.
+  const inItFirst = actor.users.toSorted(
+    (a, b) => Number(b.workspace.code === code) - Number(a.workspace.code === code),
+  )
+  for (const user of inItFirst) {
+    if (user.id === actor.user.id || !(user.isOrganizationAdmin || user.workspace.code === code)) continue
+    if (await findOpenable(actingAsOwn(actor, user), code)) return { isOffer: true, actor, user }
+  }
+  notFound()
+})

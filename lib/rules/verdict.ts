@@ -8,8 +8,8 @@ export const allowed = { ok: true } as const
 
 /** Refuses with `code` and `reason` when `condition` holds. */
 export const refuseIf = <Code extends string>(condition: boolean, code: Code, reason: string): Verdict<Code> =>
-  condition ? { ok: false, code, reason } : allowed
+  condition ? { ok: false, code, reason } : { ok: true }
 
 /** The first refusal, else a permission. */
 export const firstOf = <Code extends string>(...verdicts: readonly Verdict<Code>[]): Verdict<Code> =>
-  verdicts.find((verdict) => !verdict.ok) ?? allowed
+  verdicts.find((verdict) => !verdict.ok) ?? { ok: true }

@@ -74,7 +74,7 @@ describe('[WSP-5] from the first moment a deleted workspace is gone for everybod
     const actor = await actorOf(organization.admin)
     expect(await findWorkspace(actor, workspace.code)).toBeNull()
     const list = await listWorkspaces(actor, ListWorkspaces.parse({}))
-    expect(list.rows.map((row) => row.id)).toEqual([organization.defaultWorkspaceId])
+    expect(list.rows.map((row) => row.isDefault)).toEqual([true])
     expect(list.total).toBe(1)
     expect((await listWorkspaces(actor, ListWorkspaces.parse({ q: workspace.name }))).rows).toEqual([])
     expect(await remove(organization.admin, workspace)).toMatchObject({ code: 'not-found' })

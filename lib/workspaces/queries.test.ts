@@ -35,22 +35,22 @@ describe('a list of workspaces is paged by key', () => {
   test.each(sorts)('sorted by %s every workspace comes once, on the way there and on the way back', async (sort) => {
     const pages = [await list(admin, { sort })]
     for (let at = pages[0]; at?.next; at = pages.at(-1)) pages.push(await list(admin, { sort, after: at.next }))
-    const ids = pages.flatMap((page) => page.rows.map((row) => row.id))
+    const codes = pages.flatMap((page) => page.rows.map((row) => row.code))
     expect(pages.map((page) => page.rows.length)).toEqual([50, 50, 21])
-    expect(new Set(ids).size).toBe(names.length + 1)
+    expect(new Set(codes).size).toBe(names.length + 1)
     const back: string[][] = []
     for (let at = pages.at(-1); at; at = at.previous ? await list(admin, { sort, before: at.previous }) : undefined)
-      back.unshift(at.rows.map((row) => row.id))
-    expect(back.flat()).toEqual(ids)
+      back.unshift(at.rows.map((row) => row.code))
+    expect(back.flat()).toEqual(codes)
   })
 
   test('sorted down is sorted up, turned round', async () => {
     const all = async (sort: (typeof sorts)[number]) => {
-      const ids: string[] = []
+      const codes: string[] = []
       for (let after: string | undefined; ; ) {
         const page = await list(admin, { sort, after })
-        ids.push(...page.rows.map((row) => row.id))
-        if (!page.next) return ids
+        codes.push(...page.rows.map((row) => row.code))
+        if (!page.next) return codes
         after = page.next
       }
     }
@@ -109,7 +109,7 @@ describe('searching', () => {
   test('part of a workspace ID', async () => {
     const [first] = (await list(admin)).rows
     const rows = (await list(admin, { q: first?.code.slice(3) ?? '' })).rows
-    expect(rows.map((row) => row.id)).toContain(first?.id)
+    expect(rows.map((row) => row.code)).toContain(first?.code)
   })
   test('whatever is typed, nothing is thrown', async () => {
     await fc.assert(
@@ -123,11 +123,11 @@ describe('searching', () => {
 describe('[WSP-2] what exists for whom', () => {
   test('a Workspace Admin and a user see their own workspace alone, and what they may not do with it', async () => {
     const { workspaceId, code } = await makeWorkspace(organization)
-    const foreign = (await list(admin)).rows.find((row) => row.id !== workspaceId)
+    const foreign = (await list(admin)).rows.find((row) => row.code !== code)
     for (const isWorkspaceAdmin of [false, true]) {
       const actor = await actorOf(await makeUser(organization, { workspaceId, isWorkspaceAdmin }))
       const { rows, total, next } = await list(actor)
-      expect(rows.map((row) => row.id)).toEqual([workspaceId])
+      expect(rows.map((row) => row.code)).toEqual([code])
       expect([total, next]).toEqual([null, null])
       expect(rows[0]?.mayDelete).toMatchObject({ code: 'not-organization-admin' })
       expect(rows[0]?.mayEdit).toMatchObject({ code: 'not-organization-admin' })

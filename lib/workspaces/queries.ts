@@ -73,14 +73,12 @@ function selectRows(actor: Actor, condition: SQL | undefined, sorted: SQL[], lim
   )
 }
 
-/** One workspace of a list or page, with what this actor may do to it. `createdAt` is ISO 8601 in UTC. */
+/** One workspace of a list, with what this actor may do to it. `createdAt` is ISO 8601 in UTC. */
 const withVerdicts = (actor: Actor, row: Row) => ({
-  id: row.id,
   code: row.code,
   name: row.name,
   description: row.description,
   isDefault: row.isDefault,
-  revision: row.revision,
   createdAt: row.createdAt.toISOString(),
   users: row.users,
   workspaceAdmins: row.workspaceAdmins,
@@ -88,6 +86,9 @@ const withVerdicts = (actor: Actor, row: Row) => ({
   mayDelete: mayDeleteWorkspace(actor, row),
 })
 export type WorkspaceRow = ReturnType<typeof withVerdicts>
+
+/** One that is opened: its id and revision too, which changes are sent with. */
+export type Workspace = WorkspaceRow & { readonly id: string; readonly revision: number }
 
 /** A page of workspaces in scope, 50 rows, by key: `next` and `previous` are cursors or null. */
 export async function listWorkspaces(actor: Actor, { q, sort, after, before }: ListWorkspacesInput) {
@@ -115,7 +116,7 @@ export async function listWorkspaces(actor: Actor, { q, sort, after, before }: L
 }
 
 /** The workspace with this ID in the actor's scope, or null. */
-export async function findWorkspace(actor: Actor, code: string): Promise<WorkspaceRow | null> {
+export async function findWorkspace(actor: Actor, code: string): Promise<Workspace | null> {
   const [row] = await selectRows(actor, eq(workspaces.code, code), [asc(workspaces.id)], 1)
-  return row ? withVerdicts(actor, row) : null
+  return row ? { id: row.id, revision: row.revision, ...withVerdicts(actor, row) } : null
 }
