@@ -6,7 +6,7 @@ const refusal = (code: string): Verdict => ({ ok: false, code, reason: `Because 
 
 describe('refuseIf', () => {
   test('permits while the condition does not hold', () => {
-    expect(refuseIf(false, 'a', 'Because of a.')).toBe(allowed)
+    expect(refuseIf(false, 'a', 'Because of a.')).toEqual(allowed)
   })
   test('refuses with the code and the sentence while it holds', () => {
     expect(refuseIf(true, 'a', 'Because of a.')).toEqual({ ok: false, code: 'a', reason: 'Because of a.' })
@@ -15,7 +15,7 @@ describe('refuseIf', () => {
 
 describe('firstOf', () => {
   test('permits when nothing is asked', () => {
-    expect(firstOf()).toBe(allowed)
+    expect(firstOf()).toEqual(allowed)
   })
   test('answers the first refusal, whatever stands around it', () => {
     fc.assert(
