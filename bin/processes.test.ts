@@ -100,11 +100,26 @@ describe('the count of tests', () => {
   const vitest = (tests: readonly string[], status: string) => ({
     numPassedTests: tests.filter((test) => test === 'passed').length,
     numFailedTests: tests.filter((test) => test === 'failed').length,
-    testResults: [{ status, assertionResults: tests.map((test) => ({ status: test })) }],
+    testResults: [{ status, assertionResults: tests.map((test) => ({ status: test, fullName: `[WSP-3] ${test}` })) }],
   })
   const playwright = (expected: number, unexpected: number, errors: readonly string[]) => ({
     stats: { expected, unexpected, flaky: 0, skipped: 0 },
     errors,
+    suites: [
+      {
+        title: 'a.spec.ts',
+        specs: [],
+        suites: [
+          {
+            title: '[WSP-2] group',
+            specs: [
+              { title: 'a', ok: true },
+              { title: 'b', ok: false },
+            ],
+          },
+        ],
+      },
+    ],
   })
 
   it.each([
@@ -118,11 +133,16 @@ describe('the count of tests', () => {
     ['the browser fails', playwright(3, 2, []), 1, { passed: 3, failed: 2 }],
     ['the server does not start', playwright(0, 0, ['no']), 1, { passed: 0, failed: 1 }],
   ])('when %s', (_, value, exitCode, count) => {
-    expect(countSuite(report(value), exitCode)).toEqual(count)
+    expect(countSuite(report(value), exitCode)).toMatchObject(count)
   })
 
   it('has a failure when there is no report', () => {
-    expect(countSuite(join(folder, 'none.json'), 0)).toEqual({ passed: 0, failed: 1 })
+    expect(countSuite(join(folder, 'none.json'), 0)).toEqual({ passed: 0, failed: 1, titles: [] })
+  })
+
+  it('names what passed with its groups, and nothing else', () => {
+    expect(countSuite(report(vitest(['passed', 'failed'], 'failed')), 1).titles).toEqual(['[WSP-3] passed'])
+    expect(countSuite(report(playwright(1, 1, [])), 1).titles).toEqual(['a.spec.ts [WSP-2] group a'])
   })
 })
 

@@ -5,9 +5,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isAlive } from './postmaster'
 import { endChild, projectFolder, startNode } from './processes'
+import { coverage, coverageTable, type Level, readCode, rulesClaimed, rulesNamed } from './rules-covered'
 import { type Count, countSuite } from './test-report'
 
-type Suite = { readonly name: string; readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> }
+type Suite = {
+  readonly name: string
+  readonly level: Level
+  readonly args: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+}
 
 // A folder of its own for each run, since two may run at once; a good run leaves none, the next run clears the rest.
 const results = `test-results/${process.pid}`
@@ -27,18 +33,25 @@ function systemPostgres(): string | undefined {
   return found.length > 0 ? `${root}/${Math.min(...found)}/bin` : undefined
 }
 
-function vitest(name: string, project: string, more: readonly string[], env = {}): Suite {
+function vitest(name: string, level: 'unit' | 'server', more: readonly string[], env = {}): Suite {
+  const project = level === 'unit' ? 'rules' : level
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, `${name}.json`)}`]
-  return { name, args: ['node_modules/vitest/vitest.mjs', 'run', '--project', project, ...reporters, ...more], env }
+  return {
+    name,
+    level,
+    args: ['node_modules/vitest/vitest.mjs', 'run', '--project', project, ...reporters, ...more],
+    env,
+  }
 }
 
 function suitesFor(filter: string | undefined, more: readonly string[]): readonly Suite[] {
   const system = systemPostgres()
-  const unit = [vitest('unit', 'rules', more)]
+  const unit = [vitest('unit', 'unit', more)]
   const server = [vitest('server', 'server', more)]
   if (system) server.push(vitest('server-system', 'server', more, { ATRIUM_TEST_POSTGRES: system }))
-  const browser = {
+  const browser: Suite = {
     name: 'browser',
+    level: 'browser',
     args: ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', ...more],
     // Fixtures arrange with the application's own code, which is server code; Playwright loads them in several processes.
     env: {
@@ -77,14 +90,28 @@ clearResults()
 const [filter, ...more] = process.argv.slice(2)
 const total = { passed: 0, failed: 0 }
 const lines: string[] = []
+const titles: Record<Level, string[]> = { unit: [], server: [], browser: [] }
 for (const suite of suitesFor(filter, more)) {
-  const count = isStopped ? { passed: 0, failed: 1 } : await run(suite)
+  const count = isStopped ? { passed: 0, failed: 1, titles: [] } : await run(suite)
   total.passed += count.passed
   total.failed += count.failed
+  titles[suite.level].push(...count.titles)
   lines.push(`${suite.name}: ${count.passed} passed, ${count.failed} failed`)
 }
 rmSync(reports, { recursive: true })
 if (total.failed === 0) rmSync(results, { recursive: true, force: true })
+if (filter === undefined) {
+  const tested = {
+    unit: rulesNamed(titles.unit),
+    server: rulesNamed(titles.server),
+    browser: rulesNamed(titles.browser),
+  }
+  const rules = coverage(rulesClaimed(readCode('.')), tested)
+  const missing = rules.flatMap((rule) => rule.missing).length
+  console.log(`\n${coverageTable(rules)}`)
+  total.failed += missing
+  if (missing > 0) lines.push(`rules: ${missing} followed by code and named by no passed test`)
+}
 console.log(`\n${lines.join('\n')}`)
 process.exitCode = total.failed > 0 ? 1 : 0
 console.log(`${total.passed} passed, ${total.failed} failed`)

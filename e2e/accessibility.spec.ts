@@ -15,7 +15,7 @@ const ofMember = ['/', '/operations', '/profile', '/nowhere']
 const ofStranger = ['/sign-in', '/reset-password']
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`every page is without an axe violation in ${colorScheme}`, async ({ page, organization, signInAs }) => {
+  test(`every page is without an axe violation in ${colorScheme} @phone`, async ({ page, organization, signInAs }) => {
     test.slow()
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const { workspaceId, code } = await makeWorkspace(organization, 'Simulation')

@@ -1,4 +1,5 @@
 import { asc } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/postgres-js'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { activity, auditRecords } from '../db/schema/audit'
 import { operations } from '../db/schema/operations'
@@ -7,7 +8,7 @@ import { makeTenant, type Tenant } from '../db/testing/tenant'
 import { reading } from './database/client'
 import type { Actor } from './rules/actor'
 import { activityInScope, auditInScope, operationsInScope, standingWorkspaces, workspacesInScope } from './scope'
-import { actorOf } from './test/look'
+import { actorOf, asDatabaseAdmin } from './test/look'
 
 let tenant: Tenant
 let actors: { readonly admin: Actor; readonly workspaceAdmin: Actor; readonly plain: Actor }
@@ -76,3 +77,19 @@ test('operations that exist for somebody: all for an Organization Admin, none of
   expect((await operationsOf(actors.admin)).map((row) => row.id)).toEqual([tenant.operationId])
   for (const actor of [actors.workspaceAdmin, actors.plain, ...strangers]) expect(await operationsOf(actor)).toEqual([])
 })
+
+test('[SEC-1] of one’s own organization alone, also where no policy of the database stops it', () =>
+  asDatabaseAdmin(async (root) => {
+    const db = drizzle(root)
+    for (const [table, scope] of [
+      [workspaces, standingWorkspaces],
+      [auditRecords, auditInScope],
+      [activity, activityInScope],
+      [operations, operationsInScope],
+    ] as const) {
+      const seen = await db.selectDistinct({ id: table.organizationId }).from(table)
+      expect(seen.length).toBeGreaterThan(1)
+      const inScope = await db.selectDistinct({ id: table.organizationId }).from(table).where(scope(actors.admin))
+      expect(inScope).toEqual([{ id: tenant.organizationId }])
+    }
+  }))

@@ -38,7 +38,6 @@ function Session({ session }: { session: SessionRow }) {
       {!session.isThis && (
         <Button
           small
-          verdict={session.mayEnd}
           pending={isPending}
           onClick={end}
           aria-label={`Sign out ${session.client}${session.address && `, ${session.address}`}`}

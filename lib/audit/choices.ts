@@ -55,7 +55,7 @@ export async function listAuditPeople(actor: Actor, workspaceId?: string): Promi
   const newest = newestOfEach(changes, auditRecords.accountId, auditInScope(actor), workspaceId)
   const rows = await reading(actor.organization.id, (tx) =>
     tx.execute<{ body: string }>(sql`select ${auditRecords.body} as body from (${newest}) newest
-      join ${auditRecords} on ${auditRecords.seq} = newest.key and ${auditInScope(actor)}`),
+      join ${auditRecords} on ${auditRecords.seq} = newest.key`),
   )
   return rows.flatMap((row) => readBody(row.body)?.person ?? []).toSorted(byName)
 }
@@ -66,7 +66,7 @@ export async function listActivityPeople(actor: Actor, workspaceId?: string): Pr
   const rows = await reading(actor.organization.id, (tx) =>
     tx.execute<LogPerson>(sql`select ${activity.accountId} as id, ${activity.personName} as name,
       ${activity.email} as email from (${newest}) newest
-      join ${activity} on ${activity.id} = newest.key and ${activityInScope(actor)}`),
+      join ${activity} on ${activity.id} = newest.key`),
   )
   return rows.map(({ id, name, email }) => ({ id, name, email })).toSorted(byName)
 }

@@ -212,5 +212,10 @@ describe('[SEC-7] a filter offers', () => {
       { id: aeroAdmin.accountId, name: 'Bo Aero', email: aeroAdmin.email },
     ])
     expect(await listActivityEvents(whole)).toEqual(['note.made'])
+    await noted(organization.admin.claim, 'elsewhere', { workspace: crash, event: 'note.other', isActivity: true })
+    expect(names(await listActivityPeople(whole))).toEqual(['Ada Fennwick', 'Bo Aero'])
+    expect(names(await listActivityPeople(part))).toEqual(['Bo Aero'])
+    expect(await listActivityEvents(whole)).toEqual(['note.made', 'note.other'])
+    expect(await listActivityEvents(part)).toEqual(['note.made'])
   })
 })

@@ -36,6 +36,12 @@ describe('[SEC-2] the log can be checked for gaps and edits:', () => {
     expect(await verifyOwnChain(actor)).toEqual({ records: 8, firstBad: null })
   })
 
+  it('by an Organization Admin: nobody else reads all of it', async () => {
+    const organization = await makeOrganization()
+    const admin = await makeUser(organization, { isWorkspaceAdmin: true })
+    expect(await verifyOwnChain(await actorOf(admin))).toBeNull()
+  })
+
   it.each([
     setOn(5, 'at', "at + interval '1 microsecond'"),
     setOn(5, 'event', "'note.unmade'"),

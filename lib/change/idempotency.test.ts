@@ -74,6 +74,20 @@ test('a key is one person’s own', async () => {
   expect(await hasRow(organization.organizationId, 'b')).toBe(true)
 })
 
+test('and so is the outcome kept with it', async () => {
+  const organization = await makeOrganization()
+  const other = await makeUser(organization)
+  const idempotencyKey = crypto.randomUUID()
+  const sayWho = change(Probe, async ({ actor, permit, audit }) => {
+    permit(allowed)
+    audit('probe.written', probed)
+    return actor.kind === 'user' ? actor.user.id : null
+  })
+  for (const _ of ['first', 'again'])
+    for (const { claim, userId } of [organization.admin, other])
+      expect(await calling(claim, () => sayWho({ key: 'a' }), { idempotencyKey })).toEqual({ ok: true, value: userId })
+})
+
 test('a change that was refused leaves its key to be used', async () => {
   const { organizationId, admin } = await makeOrganization()
   let isOpen = false

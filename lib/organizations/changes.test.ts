@@ -11,7 +11,7 @@ describe('[WSP-1] a new organization', () => {
     const organization = await makeOrganization()
     const actor = await actorOf(organization.admin)
     const { rows } = await listWorkspaces(actor, ListWorkspaces.parse({}))
-    expect(rows).toMatchObject([{ id: organization.defaultWorkspaceId, isDefault: true, users: 1 }])
+    expect(rows).toMatchObject([{ code: actor.user.workspace.code, isDefault: true, users: 1 }])
     expect(rows[0]?.code).toMatch(/^\d{2}-\d{7}$/)
     expect(actor.user.workspace.id).toBe(organization.defaultWorkspaceId)
     expect(actor.organization.workspaces).toBe(1)

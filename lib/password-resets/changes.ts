@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { accounts } from '../../db/schema/accounts'
 import { passwordResets } from '../../db/schema/sessions'
 import { currentCall } from '../call'
@@ -52,13 +52,7 @@ export const issueReset = change(IssueReset, async ({ actor, tx, permit, log }, 
   permit(maySendReset(actor, account))
   await tx
     .delete(passwordResets)
-    .where(
-      and(
-        eq(passwordResets.organizationId, organizationId),
-        eq(passwordResets.accountId, account.id),
-        isNull(passwordResets.usedAt),
-      ),
-    )
+    .where(and(eq(passwordResets.organizationId, organizationId), eq(passwordResets.accountId, account.id)))
   const token = newToken()
   await tx.insert(passwordResets).values({
     organizationId,
@@ -72,14 +66,13 @@ export const issueReset = change(IssueReset, async ({ actor, tx, permit, log }, 
   return { token, organization: actor.organization.name, account: { id, name, email } }
 })
 
-async function lockReset(tx: Tx, organizationId: string, token: string) {
+async function readReset(tx: Tx, organizationId: string, token: string) {
   const [row] = await tx
     .select({
       id: passwordResets.id,
       accountId: passwordResets.accountId,
       email: accounts.email,
       name: accounts.name,
-      isUsed: sql<boolean>`${passwordResets.usedAt} is not null`,
       isOver: sql<boolean>`${passwordResets.expiresAt} <= now()`,
     })
     .from(passwordResets)
@@ -88,7 +81,6 @@ async function lockReset(tx: Tx, organizationId: string, token: string) {
       and(eq(accounts.organizationId, passwordResets.organizationId), eq(accounts.id, passwordResets.accountId)),
     )
     .where(and(eq(passwordResets.organizationId, organizationId), eq(passwordResets.tokenHash, hashToken(token))))
-    .for('no key update', { of: passwordResets })
   return row ?? null
 }
 
@@ -96,14 +88,13 @@ const setByLink = change(
   ResetPassword,
   async ({ actor, tx, permit, audit }, { token, password }) => {
     const { id: organizationId, name: organization, slug } = actor.organization
-    const reset = await lockReset(tx, organizationId, token)
+    const reset = await readReset(tx, organizationId, token)
     permit(maySetPasswordByLink(reset))
     if (!reset) throw notFound()
     if (isCommonPassword(password, [reset.name, reset.email, organization]))
       throw badField('password', 'common-password', commonPasswordReason)
     await tx
-      .update(passwordResets)
-      .set({ usedAt: sql`now()` })
+      .delete(passwordResets)
       .where(and(eq(passwordResets.organizationId, organizationId), eq(passwordResets.id, reset.id)))
     await tx
       .update(accounts)
@@ -116,7 +107,7 @@ const setByLink = change(
     })
     return { slug, email: reset.email, accountId: reset.accountId }
   },
-  // Ends sessions: also one that is being opened right now with the old password.
+  // Ends sessions: also one that is being opened right now with the old password. And a link is used by one alone.
   { lock: 'exclusive' },
 )
 

@@ -3,14 +3,16 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { findSessionActor } from '../actor'
-import { during } from '../call'
+import { actingAs, type Claim, during } from '../call'
 import { closeDatabase } from '../database/client'
 import { listKeptMail } from '../mail/queries'
 import { settings } from '../settings'
 import { activityOf, outcomeOf, right, signInFrom } from '../sign-in/testing/sign-in-from'
-import { makeOrganization, makeSession, makeUser, unwrap } from '../test/factories'
+import { makeOrganization, makeSession, makeUser, makeWorkspace, systemOf, unwrap } from '../test/factories'
 import { actorOf, asDatabaseAdmin } from '../test/look'
-import { askForReset, resetPassword } from './changes'
+import { deleteWorkspace } from '../workspaces/changes'
+import { askForReset, issueReset, resetPassword } from './changes'
+import { findReset } from './queries'
 import { passwordResetTasks } from './tasks'
 import { readLinkPart } from './token'
 
@@ -70,6 +72,23 @@ describe('[SEC-4] asking for a password link', () => {
     expect(await activityOf(id)).toHaveLength(6)
   })
 
+  it('is not for who is signed in', async () => {
+    const { id, ada } = await makeAda()
+    const answer = await actingAs(ada.claim, () => askForReset({ email: ada.email }))
+    expect(answer).toMatchObject({ ok: false, code: 'signed-in' })
+    expect(await queued(id)).toHaveLength(0)
+  })
+
+  it('sends nothing to whoever’s only workspace was deleted', async () => {
+    const { organization, id } = await makeAda()
+    const workspace = await makeWorkspace(organization)
+    const bo = await makeUser(organization, { workspaceId: workspace.workspaceId })
+    const { workspaceId, name } = workspace
+    unwrap(await actingAs(organization.admin.claim, () => deleteWorkspace({ workspaceId, typedName: name })))
+    await send({ organizationId: id, email: bo.email })
+    expect(await listKeptMail(await actorOf(organization.admin))).toEqual([])
+  })
+
   it('sends nothing to an address nobody has, or to whoever could not sign in', async () => {
     const { organization, id, ada } = await makeAda()
     await asDatabaseAdmin((db) => db`update users set state = 'deactivated' where id = ${ada.userId}`)
@@ -92,6 +111,28 @@ describe('[SEC-5] a password link', () => {
     )
     expect(record?.event).toBe('password.reset')
     expect(record?.body).toContain('"endedSessions":1')
+  })
+
+  it('[USR-1] is made by Atrium alone, for somebody who could sign in', async () => {
+    const { organization, id, ada } = await makeAda()
+    const { accountId } = ada
+    const issue = (claim: Claim) => actingAs(claim, () => issueReset({ accountId }))
+    expect(await issue(organization.admin.claim)).toMatchObject({ code: 'not-atrium' })
+    await asDatabaseAdmin((db) => db`update users set state = 'deactivated' where id = ${ada.userId}`)
+    expect(await issue(systemOf(organization))).toMatchObject({ code: 'no-active-user' })
+    expect(await asDatabaseAdmin((db) => db`select from password_resets where organization_id = ${id}`)).toEqual([])
+  })
+
+  it('shows whose it is while it works, and no longer', async () => {
+    const { id, ada, mailed } = await makeAda()
+    const [used, over] = [await mailed(), await mailed()]
+    expect(await findReset(id, used)).toBeNull()
+    expect(await findReset(id, over)).toMatchObject({ email: ada.email })
+    await asDatabaseAdmin((db) => db`update password_resets set expires_at = now() where organization_id = ${id}`)
+    expect(await findReset(id, over)).toBeNull()
+    const token = await mailed()
+    unwrap(await reset(id, token))
+    expect(await findReset(id, token)).toBeNull()
   })
 
   it('is kept as a hash alone', async () => {

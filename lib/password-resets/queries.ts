@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { accounts } from '../../db/schema/accounts'
 import { organizations } from '../../db/schema/organizations'
 import { passwordResets } from '../../db/schema/sessions'
@@ -21,7 +21,6 @@ export const findReset = (organizationId: string, token: string) =>
         and(
           eq(passwordResets.organizationId, organizationId),
           eq(passwordResets.tokenHash, hashToken(token)),
-          isNull(passwordResets.usedAt),
           sql`${passwordResets.expiresAt} > now()`,
         ),
       )

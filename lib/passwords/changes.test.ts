@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { findSessionActor } from '../actor'
-import { during } from '../call'
+import { actingAs, during } from '../call'
 import { closeDatabase } from '../database/client'
 import { activityOf, outcomeOf, right, signInFrom, wrong } from '../sign-in/testing/sign-in-from'
 import { makeOrganization, makeSession, makeUser, unwrap } from '../test/factories'
@@ -9,6 +9,7 @@ import { changePassword } from './changes'
 
 afterAll(closeDatabase)
 
+const isFailure = ({ event }: { event: string }) => event === 'password-change-failed'
 const password = 'seven loud geese landing'
 
 async function makeAda() {
@@ -50,7 +51,35 @@ describe('[USR-1] [SEC-5] a person changes their own password', () => {
     const results = await Promise.all(Array.from({ length: 20 }, () => ada.change({ current: wrong, password })))
     const codes = results.map((result) => (result.ok ? 'ok' : result.code))
     expect(codes.filter((code) => code === 'wrong-password')).toHaveLength(5)
+    // The first refusal is kept too, so that it is seen; not one for each try after it.
+    expect((await activityOf(ada.organizationId)).filter(isFailure)).toHaveLength(6)
     expect(await ada.change({ current: right, password })).toMatchObject({ code: 'too-many-tries' })
+  })
+
+  it('and the sixth try waits, also with the right one', async () => {
+    const ada = await makeAda()
+    for (let time = 0; time < 5; time++) await ada.change({ current: wrong, password })
+    expect(await ada.change({ current: right, password })).toMatchObject({ code: 'too-many-tries' })
+    expect(await findSessionActor(ada.sessionId)).not.toBeNull()
+  })
+
+  it('if there is one: the first is set by a link', async () => {
+    const organization = await makeOrganization()
+    const { claim } = await makeSession(await makeUser(organization))
+    const answer = await actingAs(claim, () => changePassword({ current: right, password }))
+    expect(answer).toMatchObject({ ok: false, code: 'no-password' })
+  })
+
+  it('[SWI-5] and leaves no session that was opened with the old one meanwhile', async () => {
+    const ada = await makeAda()
+    const { organizationId, accountId, email } = ada
+    const signIns = Array.from({ length: 12 }, () => signInFrom(organizationId, { email, password: right }))
+    unwrap(await ada.change({ current: right, password }))
+    const open = () =>
+      asDatabaseAdmin((db) => db`select id from sessions where account_id = ${accountId} and ended_at is null`)
+    expect(await open()).toEqual([{ id: ada.sessionId }])
+    await Promise.all(signIns)
+    expect(await open()).toEqual([{ id: ada.sessionId }])
   })
 
   it.each(['Ada Lovelace', 'password1234', 'aaaaaaaaaaaaaaaa', 'qwertyuiop[]'])('but not to %s', async (common) => {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { accounts } from '../../db/schema/accounts'
 import { passwordResets } from '../../db/schema/sessions'
 import { currentCall, during } from '../call'
@@ -27,7 +27,6 @@ const tryChange = change(
       .select({ id: accounts.id, passwordHash: accounts.passwordHash })
       .from(accounts)
       .where(here)
-      .for('no key update')
     if (!account) throw notFound()
     permit(mayChangePassword(actor, { id: account.id, hasPassword: account.passwordHash !== null }))
     if (isCommonPassword(input.password, [person.name, person.email, organization.name]))
@@ -50,13 +49,7 @@ const tryChange = change(
     // A link asked for before, perhaps by whoever the person is getting rid of, dies too.
     await tx
       .delete(passwordResets)
-      .where(
-        and(
-          eq(passwordResets.organizationId, organization.id),
-          eq(passwordResets.accountId, person.id),
-          isNull(passwordResets.usedAt),
-        ),
-      )
+      .where(and(eq(passwordResets.organizationId, organization.id), eq(passwordResets.accountId, person.id)))
     const ended = await endSessionsOf(tx, organization.id, person.id, sessionId)
     audit('password.changed', {
       target: { kind: 'member', id: person.id, label: person.email },
@@ -64,6 +57,7 @@ const tryChange = change(
     })
     return { ended, refusal: null }
   },
+  // Ends sessions: also one that is being opened right now with the old password.
   { lock: 'exclusive' },
 )
 

@@ -1,5 +1,5 @@
 import type { OwnUser, UserActor } from '../rules/actor'
-import { mayOpenOrganizationPortal, mayOpenWorkspacePortal } from '../rules/portals'
+import { mayOpenOrganizationPortal } from '../rules/portals'
 
 /** A portal somebody may open; `switchTo` names the user to act as first. */
 export type Portal = {
@@ -55,8 +55,7 @@ export function portalsOf(actor: UserActor): Portals {
     const opensOrganization = mayOpenOrganizationPortal(asUser).ok
     if (opensOrganization && !ofOrganization && others.every((portal) => portal.kind !== 'organization'))
       others.unshift(organizationPortal(actor, user.id))
-    const opensOwn = user.isWorkspaceAdmin && mayOpenWorkspacePortal(asUser, user.workspace.id).ok
-    if (!opensOwn || (isOnlyOne && opensOrganization)) continue
+    if (!user.isWorkspaceAdmin || (isOnlyOne && opensOrganization)) continue
     if (!isActing) others.push(workspacePortal(user, user.id))
     else if (!ofOrganization) own.push(workspacePortal(user, null))
   }

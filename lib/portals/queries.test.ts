@@ -42,7 +42,7 @@ describe('[POR-4] a portal out of reach is not found', () => {
   test('a user opens none, and learns of none', async () => {
     const { lab, user } = await makePlaces()
     asked.actor = await actorOf(await user(lab.workspaceId, 'ada@example.org'))
-    for (const code of [lab.code, '99-9999999', 'x', '../x', ''])
+    for (const code of [lab.code, '99-9999999', 'x', '../x', '', '\0'])
       await expect(openWorkspacePortal(code)).rejects.toThrow('not found')
   })
   test('[SEC-1] nobody opens one of another organization', async () => {

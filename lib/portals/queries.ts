@@ -29,7 +29,6 @@ async function findOpenable(actor: UserActor, code: string): Promise<Workspace |
 /** The portal of the workspace with this ID for who acts now, likewise. POR-4, SWI-9 */
 export const openWorkspacePortal = cache(async (code: string): Promise<Opened<{ readonly workspace: Workspace }>> => {
   const actor = await requireActor()
-  if (!/^\d{2}-\d{7}$/.test(code)) notFound()
   const workspace = await findOpenable(actor, code)
   if (workspace) return { isOffer: false, actor, workspace }
   // The user in that very workspace first, then one who administers the organization.

@@ -15,7 +15,6 @@ export async function purgeUsers(tx: Tx, { organizationId, workspaceId }: Place,
     .where(and(eq(users.organizationId, organizationId), eq(users.workspaceId, workspaceId)))
     .orderBy(asc(users.id))
     .limit(limit)
-    .for('update')
   if (doomed.length === 0) return 0
   const userIds = doomed.map((user) => user.id)
   await tx.delete(users).where(and(eq(users.organizationId, organizationId), inArray(users.id, userIds)))

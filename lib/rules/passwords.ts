@@ -13,13 +13,13 @@ export const maySendReset = (actor: Actor, account: { readonly hasActiveUser: bo
   )
 
 /** What the rules ask of a link to set a password. */
-export type ResetFacts = { readonly isUsed: boolean; readonly isOver: boolean }
+export type ResetFacts = { readonly isOver: boolean }
 
-/** A link sets a password once, for an hour, and only the newest one sent. */
+/** A link sets a password once, for an hour, and only the newest one sent; others are gone. */
 export const maySetPasswordByLink = (reset: ResetFacts | null) =>
   firstOf(
     refuseIf(
-      reset === null || reset.isUsed || reset.isOver,
+      reset === null || reset.isOver,
       'link-gone',
       'This link was used, is more than an hour old, or a newer one was sent. Ask for a new one.',
     ),

@@ -1,7 +1,7 @@
 import { type Actor, administers } from './actor'
 import { firstOf, refuseIf } from './verdict'
 
-/** POR-2, POR-4 */
+/** POR-2 */
 export const mayOpenOrganizationPortal = (actor: Actor) =>
   firstOf(
     refuseIf(
@@ -11,6 +11,6 @@ export const mayOpenOrganizationPortal = (actor: Actor) =>
     ),
   )
 
-/** POR-2, POR-4 */
+/** POR-2 */
 export const mayOpenWorkspacePortal = (actor: Actor, workspaceId: string) =>
   firstOf(refuseIf(!administers(actor, workspaceId), 'not-workspace-admin', 'You do not administer this workspace.'))

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mayChooseSignInUser, mayEndSession, maySwitchTo } from './sessions'
+import { mayChooseSignInUser, maySwitchTo } from './sessions'
 import { each, type Who } from './testing/actors'
 
 const people: readonly string[] = each.filter(([, actor]) => actor.kind === 'user').map(([who]) => who)
@@ -35,13 +35,5 @@ describe('[SWI-7] a sign-in workspace is chosen by the person or an Organization
         ? refused('not-active', 'Only an active user can be the one assumed at sign-in.')
         : notYours,
     )
-  })
-})
-
-describe('[USR-1] a person ends their own sessions and nobody else’s', () => {
-  const notYours = refused('not-yours', 'You can end only your own sessions.')
-  test.each(each)('%s', (who, actor) => {
-    expect(mayEndSession(actor, 'p-ada')).toEqual(people.includes(who) ? { ok: true } : notYours)
-    expect(mayEndSession(actor, 'p-grace')).toEqual(notYours)
   })
 })

@@ -23,7 +23,3 @@ export const mayChooseSignInUser = (actor: Actor, user: OwnUserFacts) =>
     ),
     refuseIf(!user.isActive, 'not-active', 'Only an active user can be the one assumed at sign-in.'),
   )
-
-/** A person ends their own sessions. */
-export const mayEndSession = (actor: Actor, accountId: string) =>
-  firstOf(refuseIf(!isOwn(actor, accountId), 'not-yours', 'You can end only your own sessions.'))

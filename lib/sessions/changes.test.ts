@@ -10,6 +10,7 @@ import { allowed } from '../rules/verdict'
 import { activityOf, right, signedInActor } from '../sign-in/testing/sign-in-from'
 import { makeOrganization, makeSession, makeUser, makeWorkspace, unwrap } from '../test/factories'
 import { actorOf, asDatabaseAdmin } from '../test/look'
+import { deleteWorkspace } from '../workspaces/changes'
 import { chooseSignInUser, endAllSessions, endOtherSessions, endSession, signOut, switchUser } from './changes'
 import { listSessions } from './queries'
 
@@ -28,6 +29,8 @@ async function makeAda() {
   return { organization, id: organization.organizationId, workspace, home, away, here, there }
 }
 
+const chosenUser = z.object({ userId: z.string().nullable() })
+const Choice = z.object({ before: chosenUser, after: chosenUser })
 const actingUser = async (sessionId: string) => (await findSessionActor(sessionId))?.user.id ?? null
 /** A promise, and what resolves it. */
 function signal(): readonly [Promise<void>, () => void] {
@@ -217,12 +220,45 @@ describe('[SWI-5] a session', () => {
   })
 })
 
+describe('[SWI-1] a user in a deleted workspace', () => {
+  it('is no longer one to act as, also before it is purged', async () => {
+    const { organization, workspace, away, here } = await makeAda()
+    const gone = { workspaceId: workspace.workspaceId, typedName: workspace.name }
+    unwrap(await as(organization.admin.claim, () => deleteWorkspace(gone)))
+    const answer = await as(here.claim, () => switchUser({ userId: away.userId }))
+    expect(answer).toMatchObject({ ok: false, code: 'not-active' })
+  })
+})
+
+describe('[SWI-7] [SEC-2] choices made at the same time', () => {
+  it('are kept one after the other: each begins where the one before it ended', async () => {
+    const { id, home, away, here } = await makeAda()
+    const users = Array.from({ length: 60 }, (_, n) => (n % 2 === 0 ? home : away))
+    const chosen = await Promise.all(users.map(({ userId }) => as(here.claim, () => chooseSignInUser({ userId }))))
+    for (const answer of chosen) unwrap(answer)
+    const rows = await reading(id, (tx) =>
+      tx
+        .select({ body: auditRecords.body })
+        .from(auditRecords)
+        .where(eq(auditRecords.event, 'member.sign-in-workspace-chosen'))
+        .orderBy(auditRecords.seq),
+    )
+    const steps = rows.map(({ body }) => Choice.parse(JSON.parse(body)))
+    expect(steps.map((step) => step.before.userId)).toEqual([
+      null,
+      ...steps.slice(0, -1).map((step) => step.after.userId),
+    ])
+  })
+})
+
 describe('[SEC-7] the list of sessions', () => {
   it('holds the person’s own open ones, this one first, with browser and address', async () => {
     const { home, here, there, organization } = await makeAda()
     await makeSession(organization.admin)
     const over = await makeSession(home)
     await asDatabaseAdmin((db) => db`update sessions set ended_at = now() where id = ${over.sessionId}`)
+    const forgotten = await makeSession(home)
+    await asDatabaseAdmin((db) => db`update sessions set expires_at = now() where id = ${forgotten.sessionId}`)
     const actor = await findSessionActor(there.sessionId)
     if (!actor) throw new Error('The session does not stand.')
     const rows = await listSessions(actor)
@@ -230,7 +266,7 @@ describe('[SEC-7] the list of sessions', () => {
       [there.sessionId, true],
       [here.sessionId, false],
     ])
-    expect(rows[0]).toMatchObject({ address: '192.0.2.1', client: 'An unknown browser', mayEnd: { ok: true } })
+    expect(rows[0]).toMatchObject({ address: '192.0.2.1', client: 'An unknown browser' })
     expect(await listSessions(await actorOf(organization.admin))).toHaveLength(2)
   })
 })

@@ -5,9 +5,10 @@ import { sessions } from '../../db/schema/sessions'
 import { change } from '../change'
 import { notFound } from '../change/failures'
 import type { Actor, UserActor } from '../rules/actor'
-import { mayChooseSignInUser, mayEndSession, maySwitchTo } from '../rules/sessions'
+import { mayChooseSignInUser, maySwitchTo } from '../rules/sessions'
+import { allowed } from '../rules/verdict'
 import { clientInWords } from './client-in-words'
-import { lockOwnSession, lockPersonsUser } from './facts'
+import { lockPersonsUser, readOwnSession } from './facts'
 import { ChooseSignInUser, EndSession, SignOut, SwitchUser } from './input'
 import { endOneSession, endSessionsOf } from './writes'
 
@@ -50,12 +51,12 @@ export const chooseSignInUser = change(ChooseSignInUser, async ({ actor, tx, per
   return null
 })
 
-/** Ends one of the person's own sessions; its next request is signed out (SWI-5). */
+/** Ends one of the person's own sessions, which are all that exist for them; its next request is signed out (SWI-5). */
 export const endSession = change(
   EndSession,
   async ({ actor, tx, permit, log }, input) => {
-    const session = await lockOwnSession(tx, actor, input.sessionId)
-    permit(mayEndSession(actor, session.accountId))
+    const session = await readOwnSession(tx, actor, input.sessionId)
+    permit(allowed)
     await endOneSession(tx, actor.organization.id, session.accountId, session.id)
     const workspace = actor.kind === 'user' ? actor.user.workspace : null
     log('session-ended', { workspace, detail: `Ended their session in ${clientInWords(session.client)}` })
@@ -69,7 +70,7 @@ const endMany = (isHereToo: boolean) =>
     SignOut,
     async ({ actor, tx, permit, log }) => {
       const { person, sessionId, organization, user } = demandSession(actor)
-      permit(mayEndSession(actor, person.id))
+      permit(allowed)
       const ended = await endSessionsOf(tx, organization.id, person.id, isHereToo ? null : sessionId)
       const detail = isHereToo ? 'Signed out everywhere' : 'Signed out everywhere else'
       log(isHereToo ? 'signed-out' : 'session-ended', { workspace: user.workspace, detail: `${detail}: ${ended}` })
@@ -87,7 +88,7 @@ export const endAllSessions = endMany(true)
 /** Ends this session. */
 export const signOut = change(SignOut, async ({ actor, tx, permit, log }) => {
   const { person, sessionId, organization, user } = demandSession(actor)
-  permit(mayEndSession(actor, person.id))
+  permit(allowed)
   await endOneSession(tx, organization.id, person.id, sessionId)
   log('signed-out', { workspace: user.workspace, detail: 'Signed out' })
   return null

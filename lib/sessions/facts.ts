@@ -41,8 +41,8 @@ export async function lockPersonsUser(tx: Tx, actor: Actor, userId: string) {
   return row
 }
 
-/** One of the actor's own open sessions, locked for a change; or not found. */
-export async function lockOwnSession(tx: Tx, actor: Actor, sessionId: string) {
+/** One of the actor's own open sessions, or not found. Whoever ends one holds the exclusive lock. */
+export async function readOwnSession(tx: Tx, actor: Actor, sessionId: string) {
   if (actor.kind !== 'user') throw notFound()
   const [row] = await tx
     .select({ id: sessions.id, accountId: sessions.accountId, client: sessions.client, address: sessions.address })
@@ -55,7 +55,6 @@ export async function lockOwnSession(tx: Tx, actor: Actor, sessionId: string) {
         isNull(sessions.endedAt),
       ),
     )
-    .for('no key update')
   if (!row) throw notFound()
   return row
 }

@@ -3,7 +3,6 @@ import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
 import { sessions } from '../../db/schema/sessions'
 import { reading } from '../database/client'
 import type { UserActor } from '../rules/actor'
-import { mayEndSession } from '../rules/sessions'
 import { clientInWords } from './client-in-words'
 
 const most = 50
@@ -32,7 +31,6 @@ export async function listSessions(actor: UserActor) {
     lastSeenAt: row.lastSeenAt.toISOString(),
     createdAt: row.createdAt.toISOString(),
     isThis: row.id === actor.sessionId,
-    mayEnd: mayEndSession(actor, row.accountId),
   }))
 }
 

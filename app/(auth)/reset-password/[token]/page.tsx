@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: 'Set your password', referrer: 'no-re
 export default async function ResetRoute({ params }: { params: Promise<{ token: string }> }) {
   const link = readLinkPart((await params).token)
   const reset = link && (await findReset(link.organizationId, link.token))
-  const verdict = maySetPasswordByLink(reset && { isUsed: false, isOver: false })
+  const verdict = maySetPasswordByLink(reset && { isOver: false })
   return (
     <Entrance
       title="Set your password"
