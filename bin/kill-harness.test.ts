@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type FailPoint, failPoints } from '../lib/fail-points'
+import { type FailPoint, failPoints } from '../lib/fail-point-names'
 import { until } from '../lib/test/until'
 import { type Harness, inLanes, startHarness, type Victim } from './kill-harness'
 

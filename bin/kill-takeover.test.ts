@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { FailPoint } from '../lib/fail-points'
+import type { FailPoint } from '../lib/fail-point-names'
 import { until } from '../lib/test/until'
 import { type Harness, startHarness } from './kill-harness'
 

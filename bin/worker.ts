@@ -5,9 +5,9 @@ process.env.ATRIUM_PROCESS = 'worker'
 const { describeError, log } = await import('../lib/log')
 const { startWorker, usualOptions } = await import('../lib/worker/worker')
 
-// How many operations run side by side; for tests also milliseconds, see WorkerOptions.
+// How many operations run side by side; the others for tests, see WorkerOptions.
 const text = { type: 'string' } as const
-const { values } = parseArgs({ options: { beat: text, silence: text, concurrency: text } })
+const { values } = parseArgs({ options: { beat: text, silence: text, concurrency: text, attempts: text } })
 
 function giveUp(error: unknown): never {
   log.error(describeError(error), 'the worker ends and is started again')
@@ -18,6 +18,7 @@ const worker = await startWorker({
   beat: Number(values.beat ?? usualOptions.beat),
   silence: Number(values.silence ?? usualOptions.silence),
   concurrency: Number(values.concurrency ?? usualOptions.concurrency),
+  attempts: Number(values.attempts ?? usualOptions.attempts),
 }).catch(giveUp)
 
 async function stop(code: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -48,18 +48,36 @@ describe('settings', () => {
     [{ DATABASE_URL: 'postgres://host/a"b' }, /^DATABASE_URL must be a PostgreSQL URL/],
     [{ DATABASE_URL: own.DATABASE_URL }, /^ATRIUM_SECRET must be set/],
     [{ ATRIUM_APP_DATABASE_URL: own.DATABASE_URL }, /^ATRIUM_SECRET must be set/],
+    [{ ATRIUM_QUEUE_DATABASE_URL: own.DATABASE_URL }, /^ATRIUM_SECRET must be set/],
     [{ SMTP_URL: 'mail.example.org' }, /^SMTP_URL must be a mail server/],
     [{ MAIL_FROM: 'a@b.org\r\nBcc: c@d.org' }, /^MAIL_FROM must be a sender/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be trace, debug/],
     [{ NODE_ENV: 'staging' }, 'NODE_ENV must be production, development or test.'],
+    [{ ATRIUM_FAIL_POINT: 'change:before-commit' }, /^ATRIUM_FAIL_POINT must be left out in production/],
     [{ ATRIUM_FAIL_POINT: 'move.half-way' }, /^ATRIUM_FAIL_POINT must be left out in production/],
   ])('refuse %j in one sentence that does not repeat the value', (env, sentence) => {
     expect(() => load(env)).toThrow(sentence)
     expect(() => load(env)).toThrow(/^[^\n]+$/)
   })
 
+  it.each(['move.half-way', 'change:before-commit:0', 'change:before-commit:stop:2', 'change', '\0'])(
+    'refuse a fail point that is none, %j, in one sentence',
+    (text) => {
+      const start = () => load({ NODE_ENV: 'test', ATRIUM_FAIL_POINT: text })
+      expect(start).toThrow(/^ATRIUM_FAIL_POINT must be one of: workspace\.delete:before-write, .*\.$/)
+      expect(readdirSync(folder)).toEqual([])
+    },
+  )
+
+  it('refuse a file with half a secret in it', () => {
+    writeFileSync(join(folder, 'secret'), 'half a secret\n')
+    expect(() => load({})).toThrow(`The file ${join(folder, 'secret')} must hold a secret of at least 32 characters.`)
+  })
+
   it('allow a fail point in tests only', () => {
-    expect(load({ NODE_ENV: 'test', ATRIUM_FAIL_POINT: 'move.half-way' }).failPoint).toBe('move.half-way')
+    const text = 'change:before-commit:2:stop'
+    const armed = { text, name: 'change:before-commit', pass: 2, signal: 'SIGSTOP' }
+    expect(load({ NODE_ENV: 'test', ATRIUM_FAIL_POINT: text }).failPoint).toEqual(armed)
   })
 })
 

@@ -3,6 +3,7 @@ import { hkdfSync, randomBytes } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { type ArmedPoint, failPoints, parseFailPoint } from './fail-point-names'
 
 /** A login Atrium makes for itself in PostgreSQL. */
 export type Login = 'owner' | 'app' | 'queue'
@@ -75,7 +76,7 @@ const environment = z.object({
   ATRIUM_HELP_CONTACT: text('be one line of at most 300 characters', (value) =>
     /^[^\r\n]{1,300}$/.test(value),
   ).optional(),
-  ATRIUM_FAIL_POINT: text('be the name of a fail point', (value) => /^[\w.:-]{1,100}$/.test(value)).optional(),
+  ATRIUM_FAIL_POINT: z.string().optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'be trace, debug, info, warn, error, fatal or silent',
@@ -86,6 +87,16 @@ const environment = z.object({
 })
 
 type Variables = z.infer<typeof environment>
+
+/** The place named, when one is; refused here, at the start, and not at the first change that passes none. */
+function failPointOf({ ATRIUM_FAIL_POINT: text, NODE_ENV }: Variables): ArmedPoint | undefined {
+  if (text === undefined) return undefined
+  if (NODE_ENV === 'production')
+    throw new SettingsError('ATRIUM_FAIL_POINT must be left out in production: it makes Atrium fail on purpose.')
+  const point = parseFailPoint(text)
+  if (!point) throw new SettingsError(`ATRIUM_FAIL_POINT must be one of: ${failPoints.join(', ')}.`)
+  return point
+}
 
 /** Every variable Atrium reads. */
 export const variableNames: readonly string[] = Object.keys(environment.shape)
@@ -98,8 +109,6 @@ function parse(env: Readonly<Record<string, string | undefined>>): Variables {
     const [issue] = parsed.error.issues
     throw new SettingsError(`${issue?.path.join('.')} must ${issue?.message}.`)
   }
-  if (parsed.data.ATRIUM_FAIL_POINT && parsed.data.NODE_ENV === 'production')
-    throw new SettingsError('ATRIUM_FAIL_POINT must be left out in production: it makes Atrium fail on purpose.')
   return parsed.data
 }
 
@@ -140,6 +149,8 @@ function rootSecret(variables: Variables, dataFolder: string): string | undefine
  */
 export function loadSettings(env: Readonly<Record<string, string | undefined>>) {
   const variables = parse(env)
+  // Before anything is written.
+  const failPoint = failPointOf(variables)
   const dataFolder = resolve(variables.ATRIUM_DATA)
   const root = rootSecret(variables, dataFolder)
   // Web and worker hold only this one, from which the passwords of the database cannot be worked out.
@@ -157,7 +168,7 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>>) 
     smtpUrl: variables.SMTP_URL,
     mailFrom: variables.MAIL_FROM ?? `Atrium <no-reply@${url.hostname}>`,
     helpContact: variables.ATRIUM_HELP_CONTACT,
-    failPoint: variables.ATRIUM_FAIL_POINT,
+    failPoint,
     logLevel: variables.LOG_LEVEL,
     poolSize: variables.ATRIUM_POOL,
     proxies: variables.ATRIUM_PROXIES,

@@ -99,7 +99,6 @@ export function Tables({ query }: { query: TableQuery }) {
   return (
     <>
       <Part title="Table">
-        <SearchBox label="Search members" placeholder="Name, e-mail or workspace ID" />
         <Table
           label="Members"
           columns={columns}
@@ -117,6 +116,7 @@ export function Tables({ query }: { query: TableQuery }) {
             onBulk,
           }}
           query={{ sort: 'name', ...query }}
+          tools={<SearchBox label="Search members" placeholder="Name, e-mail or workspace ID" />}
           foot={{ count: '1–7 of 1,284 users', after: 'm6' }}
         />
       </Part>

@@ -2,7 +2,7 @@
 
 import { Menu } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { useState } from 'react'
+import { startTransition, useState } from 'react'
 import { IconButton } from '../ui/icon-button'
 import { useHasBeen } from '../ui/use-has-been'
 import { type NavSection, SideNav } from './side-nav'
@@ -31,7 +31,8 @@ export function NavButton({ label, sections, portal }: NavButtonProps) {
       {wasOpened && (
         <Panel isOpen={isOpen} onClose={close} title={label} shape="navigation">
           <div className="-mx-2 pb-5">
-            <SideNav label={label} sections={sections} portal={portal} onNavigate={close} />
+            {/* It goes when the page has come, and shows until then that it is coming. */}
+            <SideNav label={label} sections={sections} portal={portal} onNavigate={() => startTransition(close)} />
           </div>
         </Panel>
       )}

@@ -1,5 +1,6 @@
 import { Activity } from 'lucide-react'
 import Link from 'next/link'
+import { LinkPending } from '../ui/link-pending'
 
 export function OperationsButton({ count, href }: { count: number; href: string }) {
   const label = count === 0 ? 'No operations in progress' : `Operations in progress: ${count}`
@@ -8,7 +9,7 @@ export function OperationsButton({ count, href }: { count: number; href: string 
       href={href}
       aria-label={label}
       data-tip={label}
-      className="flex h-[34px] min-w-8 shrink-0 items-center justify-center gap-2 rounded-r2 px-2 text-text-2 hover:bg-press hover:text-text"
+      className="relative flex h-[34px] min-w-8 shrink-0 items-center justify-center gap-2 rounded-r2 px-2 text-text-2 hover:bg-press hover:text-text"
     >
       <Activity />
       {count > 0 && (
@@ -16,6 +17,7 @@ export function OperationsButton({ count, href }: { count: number; href: string 
           {count > 99 ? '99+' : count}
         </span>
       )}
+      <LinkPending />
     </Link>
   )
 }

@@ -4,6 +4,7 @@ import { Building, Check, Layers } from 'lucide-react'
 import Link from 'next/link'
 import { Badge } from '../ui/badge'
 import { CopyId } from '../ui/copy-id'
+import { LinkPending } from '../ui/link-pending'
 import type { PortalEntry } from './portal-entry'
 
 const tile = 'grid size-[26px] shrink-0 place-items-center rounded-r2'
@@ -37,6 +38,7 @@ export function PortalLine({ entry, onOpen }: LineProps) {
             className="min-w-0 truncate font-strong outline-none before:absolute before:inset-0 before:rounded-r2 before:content-[''] focus-visible:before:outline-2 focus-visible:before:-outline-offset-2 focus-visible:before:outline-accent-text"
           >
             {entry.name}
+            <LinkPending />
           </Link>
           {entry.workspaceId && (
             <span className="relative">

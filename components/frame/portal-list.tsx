@@ -2,6 +2,8 @@
 
 import { FolderOpen } from 'lucide-react'
 import Link from 'next/link'
+import { startTransition } from 'react'
+import { LinkPending } from '../ui/link-pending'
 import { BarPopover } from './bar-popover'
 import type { PortalEntry } from './portal-entry'
 import { PortalLine } from './portal-line'
@@ -13,9 +15,12 @@ type PortalListProps = PortalMenuProps & { anchor: HTMLElement | null; isOpen: b
 /** POR-2: the acting user's portals, and below them those of the person's other users. */
 export function PortalList(props: PortalListProps) {
   const { portals, homeHref, workspacesFrom, openWorkspaceId, onOpenPortal, anchor, isOpen, onClose } = props
+  // The menu goes when the page has come, and shows until then that it is coming.
+  const leave = () => startTransition(onClose)
   const open = (entry: PortalEntry) => {
     onOpenPortal?.(entry)
-    onClose()
+    if (entry.switchTo === undefined) leave()
+    else onClose()
   }
   const own = portals.filter((portal) => portal.switchTo === undefined)
   const groups = [
@@ -44,11 +49,12 @@ export function PortalList(props: PortalListProps) {
       <hr className="-mx-1.5 my-1.5 border-line" />
       <Link
         href={homeHref}
-        onNavigate={onClose}
-        className="flex min-h-8 items-center gap-2.5 rounded-r2 px-2.5 text-text-2 -outline-offset-2 hover:bg-press hover:text-text max-desk:min-h-10"
+        onNavigate={leave}
+        className="relative flex min-h-8 items-center gap-2.5 rounded-r2 px-2.5 text-text-2 -outline-offset-2 hover:bg-press hover:text-text max-desk:min-h-10"
       >
         <FolderOpen className="text-text-3" />
         Back to my work
+        <LinkPending />
       </Link>
     </BarPopover>
   )

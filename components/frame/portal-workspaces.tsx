@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { workspaceHref } from '@/lib/portals/portals'
+import { SkeletonLines } from '../ui/skeleton-lines'
 import { Why } from '../ui/why'
 import type { PortalEntry } from './portal-entry'
 import { PortalLine } from './portal-line'
@@ -46,6 +47,7 @@ export function PortalWorkspaces({ from, openWorkspaceId, onOpen }: PortalWorksp
         />
       </div>
       <ul className="min-h-10">
+        {!data && !isError && <SkeletonLines />}
         {data?.rows.map(({ code, name }) => (
           <PortalLine
             key={code}
@@ -61,6 +63,7 @@ export function PortalWorkspaces({ from, openWorkspaceId, onOpen }: PortalWorksp
         ))}
       </ul>
       <p role="status" className="px-2.5 text-t1 text-text-3">
+        {!data && !isError && <span className="sr-only">Loading</span>}
         {data && data.rows.length === 0 && 'No workspace has this in its name or ID.'}
         {data?.next && 'There are more: type a part of the name.'}
       </p>

@@ -4,6 +4,7 @@ import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { LinkPending } from '../ui/link-pending'
 
 export type NavItem = { label: string; href: string; count?: number }
 /** A section is a page by itself, or a heading over its items. */
@@ -18,11 +19,11 @@ type SideNavProps = {
 
 const number = new Intl.NumberFormat('en-GB')
 const line =
-  'flex h-[30px] items-center gap-2.5 rounded-r2 px-2 text-text-2 hover:bg-press hover:text-text max-desk:h-10 [&>.lucide]:text-text-3'
+  'relative flex h-[30px] items-center gap-2.5 overflow-hidden rounded-r2 px-2 text-text-2 hover:bg-press hover:text-text max-desk:h-10 [&>.lucide]:text-text-3'
 const current =
   'aria-[current]:bg-surface aria-[current]:font-strong aria-[current]:text-text aria-[current]:inset-ring aria-[current]:inset-ring-line-strong'
 const rail =
-  "relative pl-8.5 before:absolute before:inset-y-0 before:left-[15px] before:w-px before:bg-line-strong before:content-['']"
+  "pl-8.5 before:absolute before:inset-y-0 before:left-[15px] before:w-px before:bg-line-strong before:content-['']"
 const marks = {
   organization: 'aria-[current]:before:w-0.5 aria-[current]:before:bg-org',
   workspace: 'aria-[current]:before:w-0.5 aria-[current]:before:bg-ws',
@@ -57,6 +58,7 @@ export function SideNav({ label, sections, portal, onNavigate }: SideNavProps) {
           <Link key={section.label} {...link(section.href ?? '/')} className={`${line} ${current}`}>
             {section.icon}
             {section.label}
+            <LinkPending />
           </Link>
         ) : (
           <details key={section.label} open className="group">
@@ -73,6 +75,7 @@ export function SideNav({ label, sections, portal, onNavigate }: SideNavProps) {
                     {item.count !== undefined && (
                       <span className="ml-auto text-t1 font-normal text-text-3">{number.format(item.count)}</span>
                     )}
+                    <LinkPending />
                   </Link>
                 </li>
               ))}

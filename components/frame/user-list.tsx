@@ -2,8 +2,9 @@
 
 import { LogOut, User, UserRoundCog } from 'lucide-react'
 import Link from 'next/link'
-import { useId, useState } from 'react'
+import { startTransition, useId, useState } from 'react'
 import { Avatar } from '../ui/avatar'
+import { LinkPending } from '../ui/link-pending'
 import { Why } from '../ui/why'
 import { BarPopover } from './bar-popover'
 import { UserChoice } from './user-choice'
@@ -12,7 +13,7 @@ import type { UserSwitcherProps } from './user-switcher'
 type UserListProps = UserSwitcherProps & { anchor: HTMLElement | null; isOpen: boolean; onClose: () => void }
 
 const action =
-  'flex min-h-8 w-full items-center gap-2.5 rounded-r2 px-2.5 text-left text-text-2 -outline-offset-2 hover:bg-press hover:text-text max-desk:min-h-10 [&>.lucide]:text-text-3'
+  'relative flex min-h-8 w-full items-center gap-2.5 rounded-r2 px-2.5 text-left text-text-2 -outline-offset-2 hover:bg-press hover:text-text max-desk:min-h-10 [&>.lucide]:text-text-3'
 const steps: Record<string, number> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }
 
 export function UserList({ person, users, profileHref, onSwitch, onSignOut, anchor, isOpen, onClose }: UserListProps) {
@@ -70,9 +71,10 @@ export function UserList({ person, users, profileHref, onSwitch, onSignOut, anch
         {reason && <Why tone="bad">{reason}</Why>}
       </div>
       <hr className="-mx-1.5 my-1.5 border-line" />
-      <Link href={profileHref} onNavigate={onClose} className={action}>
+      <Link href={profileHref} onNavigate={() => startTransition(onClose)} className={action}>
         {users.length > 1 ? <UserRoundCog /> : <User />}
         Profile and sign-in workspace
+        <LinkPending />
       </Link>
       <button type="button" className={action} onClick={onSignOut}>
         <LogOut />

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { cancelOperation } from '@/lib/operations/actions'
+import { cancelOperation, retryOperation } from '@/lib/operations/actions'
 import type { OperationRow } from '@/lib/operations/queries'
 import { useChange } from '../change/use-change'
 import { EmptyState } from '../ui/empty-state'
@@ -74,20 +74,27 @@ async function fetchPage(asked: string): Promise<ListPage> {
 
 /** Operations as they go on: asked again every two seconds while any of them runs, else every fifteen. */
 export function OperationsList({ page, asked, query, isOpenOnly, clearHref }: OperationsListProps) {
-  const { data, isError } = useQuery({
+  const { data, isError, refetch } = useQuery({
     queryKey: ['operations', asked],
     queryFn: () => fetchPage(asked),
     initialData: page,
     staleTime: 1_000,
     refetchInterval: (current) => (current.state.data?.rows.some((row) => row.endedAt === null) ? 2_000 : 15_000),
   })
-  const { send } = useChange(cancelOperation)
+  const { send: sendCancel } = useChange(cancelOperation)
+  const { send: sendRetry } = useChange(retryOperation)
   const [reason, setReason] = useState<string>()
 
   const cancel = async (operationId: string) => {
-    const result = await send({ operationId })
+    const result = await sendCancel({ operationId })
     setReason(result.ok ? undefined : result.reason)
     if (result.ok) toast(result.value.hasEnded ? 'Cancelled' : 'Cancelling after the step under way')
+  }
+  const retry = async (operationId: string) => {
+    const result = await sendRetry({ operationId })
+    setReason(result.ok ? undefined : result.reason)
+    if (result.ok) toast('Trying again')
+    await refetch()
   }
 
   return (
@@ -103,8 +110,11 @@ export function OperationsList({ page, asked, query, isOpenOnly, clearHref }: Op
         rowKey={(row) => row.id}
         rowName={(row) => row.title}
         query={query}
-        menu={(row) => [{ key: 'cancel', label: 'Cancel', isDanger: true, verdict: row.mayCancel }]}
-        onMenu={(_, operationId) => cancel(operationId)}
+        menu={(row) => [
+          { key: 'retry', label: 'Try again', verdict: row.mayRetry },
+          { key: 'cancel', label: 'Cancel', isDanger: true, verdict: row.mayCancel },
+        ]}
+        onMenu={(item, operationId) => (item === 'retry' ? retry(operationId) : cancel(operationId))}
         foot={{
           count: `${data.rows.length} on this page`,
           before: data.previous ?? undefined,

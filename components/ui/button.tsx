@@ -3,6 +3,7 @@
 import { type ComponentProps, type ReactNode, useId } from 'react'
 import type { Verdict } from '@/lib/rules/verdict'
 import { type ButtonVariant, buttonStyle } from './button-style'
+import { PendingBar } from './pending-bar'
 
 type ButtonProps = Omit<ComponentProps<'button'>, 'disabled' | 'children'> & {
   children: ReactNode
@@ -44,11 +45,7 @@ export function Button({
       >
         {icon}
         {children}
-        {pending && (
-          <span aria-hidden="true" className="absolute inset-x-0 bottom-0 h-0.5 animate-[appear_120ms_300ms_backwards]">
-            <span className="block h-full w-2/5 animate-[slide_1.1s_linear_infinite] bg-current" />
-          </span>
-        )}
+        {pending && <PendingBar />}
       </button>
       {reason !== undefined && (
         <span id={reasonId} hidden>

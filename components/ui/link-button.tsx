@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { type ButtonVariant, buttonStyle } from './button-style'
+import { LinkPending } from './link-pending'
 
 type LinkButtonProps = {
   href: string
@@ -29,6 +30,7 @@ export function LinkButton({ href, children, icon, variant = 'default', small = 
   return (
     <Link href={href} className={className}>
       {inner}
+      <LinkPending />
     </Link>
   )
 }

@@ -3,6 +3,7 @@
 import { Menu } from '@base-ui/react/menu'
 import Link from 'next/link'
 import type { MenuItem } from './menu-item'
+import { MenuSurface } from './menu-surface'
 
 type MenuPopupProps = {
   label: string
@@ -43,31 +44,13 @@ function Line({ item, onAction }: { item: MenuItem; onAction?: (key: string) => 
   )
 }
 
-/** A menu that hangs on whatever element opened it. */
-export function MenuPopup({ label, items, anchor, isOpen, onClose, onAction }: MenuPopupProps) {
+/** A menu of things to do or places to go. */
+export function MenuPopup({ items, onAction, ...surface }: MenuPopupProps) {
   return (
-    <Menu.Root open={isOpen} onOpenChange={(open) => open || onClose()}>
-      {/* Inside the landmark it belongs to, so that it is found there. */}
-      <Menu.Portal container={anchor?.closest<HTMLElement>('[role=dialog], main')}>
-        <Menu.Positioner
-          anchor={anchor}
-          side="bottom"
-          align="end"
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-50 outline-none"
-        >
-          <Menu.Popup
-            aria-label={label}
-            finalFocus={() => anchor ?? true}
-            className="max-h-[min(420px,var(--available-height))] max-w-[min(300px,calc(100vw-16px))] min-w-44 origin-(--transform-origin) overflow-auto rounded-r3 bg-raised p-1.5 shadow-2 outline-none transition-[opacity,scale] duration-100 data-ending-style:opacity-0 data-starting-style:scale-97 data-starting-style:opacity-0"
-          >
-            {items.map((item) => (
-              <Line key={item.key} item={item} onAction={onAction} />
-            ))}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <MenuSurface {...surface}>
+      {items.map((item) => (
+        <Line key={item.key} item={item} onAction={onAction} />
+      ))}
+    </MenuSurface>
   )
 }

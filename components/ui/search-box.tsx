@@ -21,7 +21,9 @@ export function SearchBox({ label, placeholder }: SearchBoxProps) {
     )
   return (
     <search className="relative flex w-[300px] max-w-full items-center max-desk:w-full">
-      <Search className={`pointer-events-none absolute left-2.5 text-text-3 ${isPending ? 'animate-pulse' : ''}`} />
+      <Search
+        className={`pointer-events-none absolute left-2.5 text-text-3 ${isPending ? 'animate-pulse [animation-delay:300ms]' : ''}`}
+      />
       <input
         ref={input}
         type="search"

@@ -1,13 +1,15 @@
 'use client'
 
 import dynamic from 'next/dynamic'
-import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { BulkBar, type BulkItem } from './bulk-bar'
 import { Dialog } from './dialog'
 import type { MenuItem } from './menu-item'
 import { moveInTable } from './move-in-table'
+import { rowKeyOf } from './row-key-of'
 import { TableKeys } from './table-keys'
+import { useFollow } from './use-follow'
+import { useSelection } from './use-selection'
 
 const loadMenu = () => import('./menu-popup').then((module) => module.MenuPopup)
 const MenuPopup = dynamic(loadMenu, { ssr: false })
@@ -27,12 +29,10 @@ type TableDeskProps = {
 
 type OpenMenu = { anchor: HTMLElement; rowKey: string; isOpen: boolean }
 
-const rowKeyOf = (element: Element) => element.closest<HTMLElement>('[data-row]')?.dataset.row
-
 /** Listens for a whole table: its menu, its keys, its selection, and links that stay in the app. */
 export function TableDesk({ label, rowKeys, menus, onMenu, bulk, children }: TableDeskProps) {
   const desk = useRef<HTMLDivElement>(null)
-  const router = useRouter()
+  const { isBringing, follow } = useFollow()
   const [menu, setMenu] = useState<OpenMenu>()
   const [isHelpOpen, setHelpOpen] = useState(false)
   const [selected, setSelected] = useState<readonly string[]>([])
@@ -56,7 +56,7 @@ export function TableDesk({ label, rowKeys, menus, onMenu, bulk, children }: Tab
         if (!link || !isPlain || event.defaultPrevented) return
         if (link.target !== '' || link.hasAttribute('download') || link.origin !== location.origin) return
         event.preventDefault()
-        router.push(link.href)
+        follow(link)
       },
       { signal },
     )
@@ -69,7 +69,7 @@ export function TableDesk({ label, rowKeys, menus, onMenu, bulk, children }: Tab
       { signal },
     )
     return () => listening.abort()
-  }, [router])
+  }, [follow])
 
   useSelection(desk, rowKeys, (keys) => {
     setSelected(keys)
@@ -82,7 +82,7 @@ export function TableDesk({ label, rowKeys, menus, onMenu, bulk, children }: Tab
   }
 
   return (
-    <div ref={desk}>
+    <div ref={desk} data-desk="" aria-busy={isBringing}>
       <div className="desk:rounded-r3 desk:border desk:border-line desk:bg-surface">{children}</div>
       {bulk && selected.length > 0 && (
         <BulkBar
@@ -110,38 +110,4 @@ export function TableDesk({ label, rowKeys, menus, onMenu, bulk, children }: Tab
       </Dialog>
     </div>
   )
-}
-
-/** Reads the native boxes whenever one changes or the rows do. */
-function useSelection(
-  desk: { readonly current: HTMLElement | null },
-  rowKeys: readonly string[],
-  onChange: (keys: readonly string[]) => void,
-) {
-  const report = useRef(onChange)
-  useEffect(() => {
-    report.current = onChange
-  })
-  const joined = rowKeys.join('\n')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other rows have other boxes, so it reads anew.
-  useEffect(() => {
-    const root = desk.current
-    if (!root) return
-    const page = root.querySelector<HTMLInputElement>('[data-select-page]')
-    if (!page) return
-    const boxes = Array.from(root.querySelectorAll<HTMLInputElement>('[data-select]'))
-    const read = () => {
-      const keys = boxes.filter((box) => box.checked).flatMap((box) => rowKeyOf(box) ?? [])
-      page.checked = keys.length > 0 && keys.length === boxes.length
-      page.indeterminate = keys.length > 0 && keys.length < boxes.length
-      report.current(keys)
-    }
-    const listen = (event: Event) => {
-      if (event.target === page && event.isTrusted) for (const box of boxes) box.checked = page.checked
-      read()
-    }
-    read()
-    root.addEventListener('change', listen)
-    return () => root.removeEventListener('change', listen)
-  }, [desk, joined])
 }

@@ -1,11 +1,12 @@
-import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { Verdict } from '@/lib/rules/verdict'
 import type { BulkItem } from './bulk-bar'
+import { ColumnChoice } from './column-choice'
 import type { MenuItem } from './menu-item'
 import { TableDesk } from './table-desk'
 import { TableFoot } from './table-foot'
-import { queryHref, type TableQuery } from './table-query'
+import { TableHead } from './table-head'
+import { hiddenIn, type TableQuery } from './table-query'
 
 export type Column<Row> = {
   key: string
@@ -37,6 +38,8 @@ type TableProps<Row> = {
   }
   /** The search parameters of this page; links keep all but the place in the list. */
   query?: TableQuery
+  /** Search and filters. Beside them stands the choice of columns, which the address keeps as ?hide=users,created. */
+  tools?: ReactNode
   /** "1–50 of 1,284 users", and the keys to go back before and on after. */
   foot?: { count: ReactNode; before?: string; after?: string }
   /** Stands where the rows would. */
@@ -54,33 +57,23 @@ const role = {
 // Arrow keys move between rows; only one of them is a stop for Tab.
 const stop = (isFirst: boolean) => ({ tabIndex: isFirst ? 0 : -1 })
 
-function Head<Row>({ column, query }: { column: Column<Row>; query: TableQuery }) {
-  const isUp = query.sort === column.key
-  const isDown = query.sort === `-${column.key}`
-  const sorted = isUp ? 'ascending' : isDown ? 'descending' : undefined
-  const Arrow = isDown ? ArrowDown : ArrowUp
-  const words = column.isHeadHidden ? <span className="sr-only">{column.head}</span> : column.head
+/** Rows of native controls. One menu, one tooltip and one set of keys serve them all. */
+export function Table<Row>(props: TableProps<Row>) {
+  const { columns, tools, query = {} } = props
+  if (tools === undefined) return <Body {...props} />
+  const hidden = hiddenIn(query)
   return (
-    <th {...role.head} scope="col" data-align={column.align} aria-sort={sorted}>
-      {column.sortable ? (
-        <a
-          href={queryHref(query, { sort: isUp ? `-${column.key}` : column.key })}
-          className="group inline-flex h-6 items-center gap-1 rounded-r1 hover:text-text"
-        >
-          {words}
-          <Arrow
-            className={`size-3 ${sorted ? '' : 'opacity-0 group-hover:opacity-60 group-focus-visible:opacity-60'}`}
-          />
-        </a>
-      ) : (
-        words
-      )}
-    </th>
+    <>
+      <div data-tools="" className="mb-3 flex items-center gap-2">
+        {tools}
+        <ColumnChoice columns={columns.map(({ key, head }) => ({ key, head }))} />
+      </div>
+      <Body {...props} columns={columns.filter(({ key }, place) => place === 0 || !hidden.includes(key))} />
+    </>
   )
 }
 
-/** Rows of native controls. One menu, one tooltip and one set of keys serve them all. */
-export function Table<Row>(props: TableProps<Row>) {
+function Body<Row>(props: TableProps<Row>) {
   const { label, columns, rows, rowKey, rowName, menu, onMenu, bulk, query = {}, foot, empty } = props
   if (rows.length === 0 && empty) return <div className="rounded-r3 border border-line bg-surface">{empty}</div>
   const menus = menu && Object.fromEntries(rows.map((row) => [rowKey(row), menu(row)]))
@@ -105,7 +98,7 @@ export function Table<Row>(props: TableProps<Row>) {
               </th>
             )}
             {columns.map((column) => (
-              <Head key={column.key} column={column} query={query} />
+              <TableHead key={column.key} column={column} query={query} />
             ))}
             {menu && (
               <th {...role.head} scope="col">

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { LinkPending } from './link-pending'
 
 export type Tab = { href: string; label: string; count?: number }
 
@@ -22,12 +23,13 @@ export function Tabs({
             <Link
               href={tab.href}
               aria-current={tab.href === current ? 'page' : undefined}
-              className="flex h-[38px] items-center gap-1.5 rounded-t-r1 border-b-2 border-transparent whitespace-nowrap text-text-2 -outline-offset-2 hover:text-text aria-[current]:border-accent aria-[current]:font-strong aria-[current]:text-text"
+              className="relative flex h-[38px] items-center gap-1.5 rounded-t-r1 border-b-2 border-transparent whitespace-nowrap text-text-2 -outline-offset-2 hover:text-text aria-[current]:border-accent aria-[current]:font-strong aria-[current]:text-text"
             >
               {tab.label}
               {tab.count !== undefined && (
                 <span className="text-t1 font-normal text-text-3">{number.format(tab.count)}</span>
               )}
+              <LinkPending />
             </Link>
           </li>
         ))}

@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { workspaceHref } from '@/lib/portals/portals'
 import type { WorkspaceRow } from '@/lib/workspaces/queries'
 import { Badge } from '../ui/badge'
@@ -40,10 +41,12 @@ const columns: readonly Column<WorkspaceRow>[] = [
 type WorkspaceTableProps = {
   page: { rows: readonly WorkspaceRow[]; next: string | null; previous: string | null; total: number | null }
   query: TableQuery
+  /** What stands over the table: the search. */
+  children: ReactNode
 }
 
 /** WSP-2, WSP-4, WSP-6: the organization's workspaces; panels open by address. */
-export function WorkspaceTable({ page, query }: WorkspaceTableProps) {
+export function WorkspaceTable({ page, query, children }: WorkspaceTableProps) {
   const { rows, next, previous, total } = page
   const count = total === null ? `${rows.length} on this page` : `${total} ${total === 1 ? 'workspace' : 'workspaces'}`
   // An open panel keeps the place in the list.
@@ -57,13 +60,14 @@ export function WorkspaceTable({ page, query }: WorkspaceTableProps) {
       rowKey={(row) => row.code}
       rowName={(row) => row.name}
       query={{ sort: 'name', ...query }}
+      tools={children}
       menu={(row) => [
         { key: 'open', label: 'Open portal', href: workspaceHref(row.code) },
         { key: 'edit', label: 'Rename or describe', href: panel('edit', row.code), verdict: row.mayEdit },
         { key: 'delete', label: 'Delete', href: panel('delete', row.code), isDanger: true, verdict: row.mayDelete },
       ]}
       foot={{ count, before: previous ?? undefined, after: next ?? undefined }}
-      empty={<EmptyState kind="no-match" clearHref="/organization/workspaces" />}
+      empty={<EmptyState kind="no-match" clearHref={queryHref(query, { q: undefined })} />}
     />
   )
 }

@@ -1,7 +1,7 @@
 import 'server-only'
+import { type Cells, csvText, jsonText, type ReadPage } from '../export-text'
 import type { Actor } from '../rules/actor'
 import { type ActivityRow, listActivity } from './activity'
-import { byteOrderMark, csvLine } from './csv'
 import type { LogFilterInput, LogName } from './input'
 import { type AuditRow, listAudit } from './queries'
 import type { KnownWorkspace } from './withhold'
@@ -50,41 +50,23 @@ const signInCells = {
   requestId: (row: ActivityRow) => row.requestId,
 } as const
 
-type Cells<Row> = Readonly<Record<string, (row: Row) => string | number>>
-type Page<Row> = { readonly rows: readonly Row[]; readonly next: number | null }
-
-/** Everything that matches, as text, a page at a time: the next one is read when the last one has been taken. */
-async function* written<Row>(
-  read: (after: number | undefined) => Promise<Page<Row>>,
-  format: 'csv' | 'json',
-  cells: Cells<Row>,
-  toJson: (row: Row) => unknown,
-): AsyncGenerator<string> {
-  const write = Object.values(cells)
-  const asCsv = (row: Row) => csvLine(write.map((cell) => cell(row)))
-  yield format === 'csv' ? byteOrderMark + csvLine(Object.keys(cells)) : '['
-  let isFirst = true
-  for (let after: number | undefined; ; ) {
-    const { rows, next } = await read(after)
-    const lines = rows.map((row) => (format === 'csv' ? asCsv(row) : JSON.stringify(toJson(row))))
-    if (rows.length > 0) yield format === 'csv' ? lines.join('') : `${isFirst ? '' : ','}\n${lines.join(',\n')}`
-    isFirst = isFirst && rows.length === 0
-    if (next === null) break
-    after = next
-  }
-  if (format === 'json') yield '\n]\n'
-}
-
 const changeAsJson = (row: AuditRow) => {
   const { values, isReadable, ...rest } = row
   return { ...rest, before: side(row, 'before'), after: side(row, 'after') }
 }
 
+const textOf = <Row>(
+  read: ReadPage<Row, number>,
+  format: 'csv' | 'json',
+  cells: Cells<Row>,
+  toJson: (row: Row) => unknown,
+) => (format === 'csv' ? csvText(read, cells) : jsonText(read, toJson))
+
 /** A log in the actor's scope as CSV or JSON, newest first, in flat memory. What was written while it runs is left out. */
 export const exportLog = (actor: Actor, log: LogName, format: 'csv' | 'json', filter: LogFilterInput) =>
   log === 'changes'
-    ? written((after) => listAudit(actor, { ...filter, after }, pageSize), format, changeCells, changeAsJson)
-    : written(
+    ? textOf((after) => listAudit(actor, { ...filter, after }, pageSize), format, changeCells, changeAsJson)
+    : textOf(
         (after) => listActivity(actor, { ...filter, after }, pageSize),
         format,
         signInCells,

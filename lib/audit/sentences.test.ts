@@ -45,6 +45,11 @@ describe('[SEC-2] a record says what happened in words', () => {
       },
       'added bo@example.org to Aero as Workspace Admin',
     ],
+    [
+      'operation.retried',
+      { target: { kind: 'operation', id: 'o', label: 'Deleting Aero' } },
+      'asked to try “Deleting Aero” again',
+    ],
   ])('%s', (event, over, sentence) => {
     expect(said(event, over)).toBe(sentence)
   })

@@ -38,6 +38,7 @@ const sentences = {
   'password.changed': () => 'changed their password',
   'password.reset': ({ target }) => `set the password of ${target.label} by a link`,
   'operation.cancelled': ({ target }) => `asked to cancel “${target.label}”`,
+  'operation.retried': ({ target }) => `asked to try “${target.label}” again`,
   'operation.ended': ({ after, target }) => `ended “${target.label}”: ${text(after, 'state')}`,
 } satisfies Record<string, Sentence>
 

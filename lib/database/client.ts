@@ -7,8 +7,14 @@ import { scrubbed } from './errors'
 import { guarded } from './guard'
 import { prepared } from './prepared'
 
-/** A pool of at most `max` connections whose transactions die with their connection. */
-export const openPool = (url: string, max: number) =>
+/** Milliseconds a transaction may stand still: longer than anything we wait for inside one. */
+const usualPatience = 60_000
+
+/**
+ * A pool of at most `max` connections whose transactions die with their connection. One that stands still for
+ * `patience` milliseconds is ended by the database, so that what was forgotten keeps no lock and no connection.
+ */
+export const openPool = (url: string, max: number, patience = usualPatience) =>
   prepared(
     guarded(
       postgres(url, {
@@ -16,7 +22,7 @@ export const openPool = (url: string, max: number) =>
         onnotice: () => {},
         connect_timeout: 5,
         // A plan made for the average organization can take a hundred times as long in a large one (measured).
-        connection: { plan_cache_mode: 'force_custom_plan' },
+        connection: { plan_cache_mode: 'force_custom_plan', idle_in_transaction_session_timeout: patience },
         // Nothing catches what this read throws when a new connection dies under it, and the process would end.
         fetch_types: false,
         // A restarted database is found again within a second.

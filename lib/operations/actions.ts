@@ -4,3 +4,4 @@ import { action } from '../action'
 import * as changes from './changes'
 
 export const cancelOperation = action(changes.cancelOperation)
+export const retryOperation = action(changes.retryOperation)

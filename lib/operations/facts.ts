@@ -3,6 +3,7 @@ import { operations } from '../../db/schema/operations'
 import { workspaces } from '../../db/schema/workspaces'
 import type { Tx } from '../database/client'
 import type { Actor } from '../rules/actor'
+import { findTaskName } from './tasks'
 
 const columns = {
   organizationId: operations.organizationId,
@@ -16,12 +17,20 @@ const columns = {
   state: operations.state,
   done: operations.done,
   total: operations.total,
+  reason: operations.reason,
   input: operations.input,
   isCancellable: operations.isCancellable,
   cancelAskedAt: operations.cancelAskedAt,
   fence: operations.fence,
   endedAt: operations.endedAt,
 }
+
+/** What the rules ask of how an operation stands. */
+export const standing = (row: { readonly kind: string; readonly state: string; readonly endedAt: Date | null }) => ({
+  hasEnded: row.endedAt !== null,
+  hasFailed: row.state === 'failed',
+  isKnown: findTaskName(row.kind) !== undefined,
+})
 
 /** An operation of the actor's organization, whoever may see it, locked for a change; undefined when there is none. */
 export async function lockOperation(tx: Tx, actor: Actor, operationId: string) {
@@ -40,7 +49,7 @@ export async function lockOperation(tx: Tx, actor: Actor, operationId: string) {
     ...row,
     /** As records name it; null once it is gone. */
     workspace: workspaceId && workspaceCode ? { id: workspaceId, code: workspaceCode, name } : null,
-    hasEnded: row.endedAt !== null,
+    ...standing(row),
   }
 }
 export type LockedOperation = NonNullable<Awaited<ReturnType<typeof lockOperation>>>

@@ -107,7 +107,7 @@ describe('a list of operations', () => {
 })
 
 describe('an operation', () => {
-  test('comes with its progress, its times, its reason and whether this actor may cancel it', async () => {
+  test('comes with its progress, its times, its reason and whether this actor may cancel it or try it again', async () => {
     const organization = await makeOrganization()
     const [open = '', ended = ''] = await makeOperations(organization, [{}, { ended: true }])
     const actor = await actorOf(organization.admin)
@@ -126,6 +126,7 @@ describe('an operation', () => {
       startedAt: null,
       endedAt: null,
       mayCancel: { ok: true },
+      mayRetry: { ok: false, code: 'not-ended', reason: 'It has not ended yet.' },
       lines: [],
     })
     expect(await findOperation(actor, ended)).toMatchObject({
@@ -133,6 +134,7 @@ describe('an operation', () => {
       startedAt: '2026-01-01T00:00:01.000Z',
       endedAt: '2026-01-01T00:00:02.000Z',
       mayCancel: { ok: false, code: 'ended' },
+      mayRetry: { ok: true },
     })
   })
 

@@ -4,8 +4,9 @@ import { operationLines, operations } from '../../db/schema/operations'
 import { type Cursor, readCursor, writeCursor } from '../cursor'
 import { reading } from '../database/client'
 import type { Actor } from '../rules/actor'
-import { mayCancelOperation } from '../rules/operations'
+import { mayCancelOperation, mayRetryOperation } from '../rules/operations'
 import { operationsInScope } from '../scope'
+import { standing } from './facts'
 import type { ListOperationsInput } from './input'
 import { titleOf } from './tasks'
 
@@ -53,6 +54,7 @@ const seesWorkspace = (actor: Actor, workspaceId: string | null) =>
  * 0: not counted yet), `reason` why it did not end well; times are ISO 8601 in UTC or null.
  */
 function withVerdicts(actor: Actor, row: Row) {
+  const facts = { ...row, ...standing(row) }
   const workspaceName = seesWorkspace(actor, row.workspaceId) && row.workspaceName ? row.workspaceName : null
   return {
     id: row.id,
@@ -68,7 +70,8 @@ function withVerdicts(actor: Actor, row: Row) {
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,
-    mayCancel: mayCancelOperation(actor, { ...row, hasEnded: row.endedAt !== null }),
+    mayCancel: mayCancelOperation(actor, facts),
+    mayRetry: mayRetryOperation(actor, facts),
   }
 }
 export type OperationRow = ReturnType<typeof withVerdicts>

@@ -15,6 +15,14 @@ export type NewOperation = {
   readonly isCancellable: boolean
 }
 
+type Queued = { readonly organizationId: string; readonly id: string; readonly kind: string }
+
+/** The job of an operation: one, whatever was queued for it before. */
+function enqueue(tx: Tx, { organizationId, id, kind }: Queued) {
+  const payload = JSON.stringify({ organizationId, operationId: id })
+  return tx.execute(sql`select enqueue(${kind}, ${payload}::jsonb, ${`operation:${id}`})`)
+}
+
 /** Starts background work inside a change: a row people see and a job the worker takes, both or neither. */
 export async function startOperation(tx: Tx, actor: Actor, operation: NewOperation): Promise<string> {
   failPoint('operation.start:before-write')
@@ -32,10 +40,22 @@ export async function startOperation(tx: Tx, actor: Actor, operation: NewOperati
     input: operation.input,
     isCancellable: operation.isCancellable,
   })
-  const payload = JSON.stringify({ organizationId, operationId: id })
-  await tx.execute(sql`select enqueue(${operation.kind}, ${payload}::jsonb, ${`operation:${id}`})`)
+  await enqueue(tx, { organizationId, id, kind: operation.kind })
   failPoint('operation.start:after-write')
   return id
+}
+
+/**
+ * Queues a failed operation, locked, once more; what it has done stays done. Its fence rises already here: whoever gave
+ * it up, and still runs, would else hold the fence of an operation that goes on.
+ */
+export async function startAgain(tx: Tx, operation: LockedOperation): Promise<void> {
+  const { organizationId, id, kind, fence } = operation
+  await tx
+    .update(operations)
+    .set({ state: 'queued', reason: '', cancelAskedAt: null, endedAt: null, fence: fence + 1 })
+    .where(and(eq(operations.organizationId, organizationId), eq(operations.id, id)))
+  await enqueue(tx, { organizationId, id, kind })
 }
 
 /** How far an operation came in one step: `done` is added, `total` set, `message` becomes a line of its log. */

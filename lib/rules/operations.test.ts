@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { mayCancelOperation, mayTakeStep, mayTakeUpOperation, type OperationFacts } from './operations'
+import {
+  mayCancelOperation,
+  mayRetryOperation,
+  mayTakeStep,
+  mayTakeUpOperation,
+  type OperationFacts,
+} from './operations'
 import { each, everybody, simulation, type Who } from './testing/actors'
 
 const somebodyElses: OperationFacts = {
@@ -7,6 +13,8 @@ const somebodyElses: OperationFacts = {
   workspaceId: simulation.id,
   isCancellable: true,
   hasEnded: false,
+  hasFailed: false,
+  isKnown: true,
 }
 const organizationAdmins = [
   'Organization Admin in the Default Workspace',
@@ -68,6 +76,34 @@ describe('[CPM-8] what has ended or cannot be taken back is not cancelled', () =
   test('who may not cancel it learns neither', () => {
     const facts = { ...somebodyElses, isCancellable: false, hasEnded: true }
     expect(mayCancelOperation(everybody['Workspace Admin of Materials'], facts)).toEqual(notYours)
+  })
+})
+
+describe('[CPM-8] one that failed is tried again by its administrators, also where it cannot be taken back', () => {
+  const failed = { ...somebodyElses, isCancellable: false, hasEnded: true, hasFailed: true }
+  const notTheirs = { ...notYours, reason: 'Only who started it or an administrator can try it again.' }
+  test.each(each)('%s', (who, actor) => {
+    expect(mayRetryOperation(actor, failed)).toEqual(administrators.includes(who) ? { ok: true } : notTheirs)
+    const own = { ...failed, userId: actor.kind === 'user' ? actor.user.id : null, workspaceId: null }
+    expect(mayRetryOperation(actor, own)).toEqual(actor.kind === 'user' ? { ok: true } : notTheirs)
+  })
+  test('who may not try it again learns nothing of how it stands', () => {
+    const outsider = everybody['Workspace Admin of Materials']
+    for (const facts of [somebodyElses, { ...failed, hasFailed: false }, { ...failed, isKnown: false }])
+      expect(mayRetryOperation(outsider, facts)).toEqual(notTheirs)
+  })
+  test.each([
+    ['it goes on', { hasEnded: false }, 'not-ended', 'It has not ended yet.'],
+    ['it ended well or was cancelled', { hasFailed: false }, 'not-failed', 'Only what failed can be tried again.'],
+    [
+      'another version started it',
+      { isKnown: false },
+      'unknown-work',
+      'This version of Atrium does not know this kind of work.',
+    ],
+  ])('nobody tries it again when %s', (_, facts, code, reason) => {
+    const admin = everybody['Organization Admin in Simulation']
+    expect(mayRetryOperation(admin, { ...failed, ...facts })).toEqual({ ok: false, code, reason })
   })
 })
 

@@ -5,6 +5,7 @@ import { closeDatabase } from '../database/client'
 import { makeOrganization, makeUser, makeWorkspace, unwrap } from '../test/factories'
 import { asDatabaseAdmin } from '../test/look'
 import { deleteWorkspace } from '../workspaces/changes'
+import { signIn } from './changes'
 import { activityOf, outcomeOf, right, signedInActor, signInFrom, wrong } from './testing/sign-in-from'
 
 afterAll(closeDatabase)
@@ -85,6 +86,14 @@ describe('[WSP-7] a person whose only user was in a deleted workspace', () => {
     const { workspaceId, name } = second
     unwrap(await actingAs(organization.admin.claim, () => deleteWorkspace({ workspaceId, typedName: name })))
     expect((await signedInActor(id, { email })).user.id).toBe(inFirst.userId)
+  })
+})
+
+describe('signing in', () => {
+  it('is not for who is signed in', async () => {
+    const { admin } = await makeOrganization()
+    const answer = await actingAs(admin.claim, () => signIn({ email: admin.email, password: right }))
+    expect(answer).toMatchObject({ ok: false, code: 'signed-in' })
   })
 })
 

@@ -20,6 +20,8 @@ describe('[SEC-6] after signing in one goes to a path of ours', () => {
     'evil.example',
     '//evil.example',
     '///evil.example',
+    '//[',
+    '//evil.example:port',
     '/\\evil.example',
     '\\\\evil.example',
     '/%2Fevil.example',

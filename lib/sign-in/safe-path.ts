@@ -7,8 +7,7 @@ const here = 'http://atrium.invalid'
  */
 export function safePath(to: unknown): string {
   if (typeof to !== 'string' || to.length > 2_000 || !to.startsWith('/')) return '/'
-  const isOdd = /[\\\p{Cc}\p{Z}]/u.test(to) || /^\/(\/|%2f|%5c)/i.test(to)
-  if (isOdd || !URL.canParse(to, here)) return '/'
+  if (/[\p{Cc}\p{Z}]/u.test(to) || !URL.canParse(to, here)) return '/'
   const url = new URL(to, here)
   if (url.origin !== here || /^\/(\/|%2f|%5c)/i.test(url.pathname)) return '/'
   if (/^\/(sign-in|set-up|reset-password|api)(\/|$)/.test(url.pathname)) return '/'

@@ -139,6 +139,19 @@ describe('[SEC-7] a flood', () => {
     expect(details.filter((detail) => detail.startsWith('Too many tries'))).toHaveLength(1)
   })
 
+  it('waits for nobody who is forgetting the same windows', async () => {
+    const { id } = await makeAda()
+    await many(3, (n) => signInFrom(id, { email: `nobody${n}@example.org`, address: `198.51.100.${n}` }))
+    await asDatabaseAdmin(async (db) => {
+      await db`update throttles set window_ends_at = now() - interval '1 day' where organization_id = ${id}`
+      await db.begin(async (tx) => {
+        await tx`select from throttles where organization_id = ${id} for update`
+        const answer = signInFrom(id, { email: 'nobody@example.org', address: '198.51.100.9' })
+        expect(await outcomeOf(answer)).toBe('not-right')
+      })
+    })
+  })
+
   it('leaves no windows behind for ever', async () => {
     const { id } = await makeAda()
     await many(10, (n) => signInFrom(id, { email: `nobody${n}@example.org`, address: `198.51.100.${n}` }))

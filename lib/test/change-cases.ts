@@ -1,7 +1,7 @@
 import type { Tenant } from '../../db/testing/tenant'
 import { recordExport } from '../audit/changes'
 import { actingAs, type Claim } from '../call'
-import { cancelOperation } from '../operations/changes'
+import { cancelOperation, retryOperation } from '../operations/changes'
 import { foundOrganization, setUpOrganization } from '../organizations/changes'
 import { askForReset, issueReset, resetPassword } from '../password-resets/changes'
 import { changePassword } from '../passwords/changes'
@@ -9,7 +9,13 @@ import * as sessions from '../sessions/changes'
 import { signIn } from '../sign-in/changes'
 import { addUsers } from '../users/changes'
 import { failOperation, takeStep, takeUpOperation } from '../worker/changes'
-import { createWorkspace, createWorkspaces, deleteWorkspace, editWorkspace } from '../workspaces/changes'
+import {
+  createWorkspace,
+  createWorkspaces,
+  deleteWorkspace,
+  editWorkspace,
+  recordWorkspaceExport,
+} from '../workspaces/changes'
 
 /** What can be named of somebody: another organization's, one's own, or nobody's. */
 export type Ids = Pick<Tenant, 'workspaceId' | 'code' | 'sessionId' | 'operationId' | 'token'> & {
@@ -77,6 +83,12 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
     takes: 'other',
     as: 'admin',
     change: cancelOperation,
+    input: ({ operationId }) => ({ operationId }),
+  },
+  'operations/changes.retryOperation': {
+    takes: 'other',
+    as: 'admin',
+    change: retryOperation,
     input: ({ operationId }) => ({ operationId }),
   },
   'organizations/changes.foundOrganization': {
@@ -194,5 +206,11 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
     as: 'admin',
     change: deleteWorkspace,
     input: ({ workspaceId }) => ({ workspaceId, typedName: 'Lab' }),
+  },
+  'workspaces/changes.recordWorkspaceExport': {
+    takes: 'none',
+    as: 'admin',
+    change: recordWorkspaceExport,
+    input: ({ code }) => ({ q: code, sort: 'name' }),
   },
 }

@@ -11,6 +11,7 @@ import { findMailAccount, findReset } from '../password-resets/queries'
 import { listLosses } from '../registry/queries'
 import type { UserActor } from '../rules/actor'
 import { listSessions } from '../sessions/queries'
+import { exportWorkspaces } from '../workspaces/export'
 import { ListWorkspaces } from '../workspaces/input'
 import { findWorkspace, listWorkspaces } from '../workspaces/queries'
 import type { Ids, Takes } from './change-cases'
@@ -75,6 +76,10 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
   'sessions/queries.listSessions': { takes: 'none', run: ({ actor }) => listSessions(actor) },
   'sign-in/queries.findSignInOrganization': ofNobody,
   'sign-in/queries.hasOrganization': ofNobody,
+  'workspaces/export.exportWorkspaces': {
+    takes: 'workspace',
+    run: ({ actor }, { code }) => textOf(exportWorkspaces(actor, { q: code, sort: 'name' })),
+  },
   'workspaces/queries.findWorkspace': {
     takes: 'workspace',
     run: ({ actor }, { code }) => findWorkspace(actor, code),

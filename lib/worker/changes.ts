@@ -24,6 +24,11 @@ function taskOf(operation: LockedOperation) {
   return tasks[name]
 }
 
+function beginning({ state, fence }: LockedOperation): string {
+  if (state !== 'queued') return 'Taken up again after an interruption.'
+  return fence === 0 ? 'Started.' : 'Started again.'
+}
+
 /** The operation, locked, while `fence` is still its own. Throws `Superseded` when somebody else has taken it up. */
 async function lockUnderFence(tx: Tx, actor: Actor, operationId: string, fence: number): Promise<LockedOperation> {
   const operation = await lockOperation(tx, actor, operationId)
@@ -44,7 +49,6 @@ export const takeUpOperation = change(TakeUpOperation, async ({ actor, tx, permi
   if (operation.hasEnded) throw new Refused({ ok: false, code: 'ended', reason: 'It has ended already.' })
   failPoint('operation.claim:before-write')
   const { authority } = taskOf(operation)
-  const isFirst = operation.state === 'queued'
   const fence = operation.fence + 1
   await tx
     .update(operations)
@@ -54,7 +58,7 @@ export const takeUpOperation = change(TakeUpOperation, async ({ actor, tx, permi
       startedAt: sql`coalesce(${operations.startedAt}, now())`,
     })
     .where(and(eq(operations.organizationId, actor.organization.id), eq(operations.id, operationId)))
-  progress({ operationId, done: 0, message: isFirst ? 'Started.' : 'Taken up again after an interruption.' })
+  progress({ operationId, done: 0, message: beginning(operation) })
   failPoint('operation.claim:after-write')
   return { fence, authority, userId: operation.userId }
 })

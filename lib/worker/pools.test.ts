@@ -2,7 +2,7 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { databaseUrls } from '../settings'
 import { asDatabaseAdmin } from '../test/look'
-import { beat, handBack, leave } from './pools'
+import { beat, gotOn, handBack, leave } from './pools'
 
 let queue: postgres.Sql
 beforeAll(() => {
@@ -13,14 +13,14 @@ afterAll(() => queue.end())
 const silence = 20_000
 const newPool = () => `pool-${crypto.randomUUID()}`
 
-/** A job that `pool` took `secondsAgo`, at its second attempt, while another is in a queue of its own. */
-async function takenBy(pool: string, secondsAgo: number): Promise<string> {
+/** A job in a queue of its own that `pool` took `secondsAgo`, at its second attempt or the one given. */
+async function takenBy(pool: string, secondsAgo: number, attempts = 2): Promise<string> {
   const name = `probe-${crypto.randomUUID()}`
   return asDatabaseAdmin(async (admin) => {
     const [job] = await admin<{ id: string }[]>`select id from graphile_worker.add_job(${name}, queue_name => ${name})`
     const since = `${secondsAgo} seconds`
     await admin`update graphile_worker._private_jobs
-      set locked_by = ${pool}, locked_at = now() - ${since}::interval, attempts = 2 where id = ${job?.id ?? ''}`
+      set locked_by = ${pool}, locked_at = now() - ${since}::interval, attempts = ${attempts} where id = ${job?.id ?? ''}`
     await admin`update graphile_worker._private_job_queues
       set locked_by = ${pool}, locked_at = now() - ${since}::interval where queue_name = ${name}`
     return job?.id ?? ''
@@ -39,10 +39,18 @@ const lastBeat = (pool: string, secondsAgo: number) => {
   const since = `${secondsAgo} seconds`
   return queue`insert into worker_pools (id, beat_at) values (${pool}, now() - ${since}::interval)`
 }
-const isFree = { job: null, queue: null, attempts: 1 }
+const isFree = { job: null, queue: null, attempts: 2 }
+
+/** In how many seconds a job may be taken; 0 when at once. */
+const waitOf = (jobId: string) =>
+  asDatabaseAdmin(async (admin) => {
+    const [job] = await admin<{ wait: number }[]>`select
+      greatest(0, extract(epoch from run_at - now()))::float as wait from graphile_worker._private_jobs where id = ${jobId}`
+    return job?.wait ?? Number.NaN
+  })
 
 describe('jobs of a pool', () => {
-  test('that has been silent are freed, and being killed is no failed attempt', async () => {
+  test('that has been silent are freed, and the attempt that was cut off stays counted', async () => {
     const silent = newPool()
     await lastBeat(silent, 21)
     const job = await takenBy(silent, 60)
@@ -55,6 +63,39 @@ describe('jobs of a pool', () => {
     const job = await takenBy(newPool(), 21)
     await beat(queue, newPool(), silence)
     expect(await look(job)).toEqual(isFree)
+  })
+
+  test('that were cut off once can be taken at once, those cut off again each after another while', async () => {
+    const silent = newPool()
+    const [once, ...more] = await Promise.all([1, 2, 5, 8].map((attempts) => takenBy(silent, 60, attempts)))
+    await beat(queue, newPool(), silence)
+    expect(await waitOf(once ?? '')).toBe(0)
+    const waits = await Promise.all(more.map(waitOf))
+    for (const wait of waits) expect(wait).toBeLessThanOrEqual(silence / 1_000)
+    expect(new Set(waits).size).toBe(3)
+    expect(Math.max(...waits)).toBeGreaterThan(0)
+  })
+
+  test('that were queued anew while they ran are forgotten', async () => {
+    const [key, silent] = [`probe-${crypto.randomUUID()}`, newPool()]
+    const add = () =>
+      asDatabaseAdmin(async (admin) => {
+        const [job] = await admin<{ id: string }[]>`
+          select id from graphile_worker.add_job(${key}, job_key => ${key})`
+        return job?.id ?? ''
+      })
+    const first = await add()
+    await asDatabaseAdmin(
+      (admin) => admin`update graphile_worker._private_jobs
+        set locked_by = ${silent}, locked_at = now() - interval '1 minute', attempts = 1 where id = ${first}`,
+    )
+    const second = await add()
+    await beat(queue, newPool(), silence)
+    const left = await asDatabaseAdmin(
+      async (admin) => admin<{ id: string }[]>`
+        select id from graphile_worker._private_jobs where id = any(${[first, second]})`,
+    )
+    expect(left.map((job) => job.id)).toEqual([second])
   })
 
   test('that is alive stay its own, however long it works at them', async () => {
@@ -81,6 +122,15 @@ test('a job is handed back by the pool that has it, and by no other', async () =
   expect(await look(job)).toMatchObject({ job: pool, attempts: 2 })
   await handBack(queue, pool, job)
   expect(await look(job)).toMatchObject({ job: null, attempts: 1 })
+})
+
+test('the attempts of a job that got on are counted anew, by the pool that has it', async () => {
+  const pool = newPool()
+  const job = await takenBy(pool, 1, 7)
+  await gotOn(queue, newPool(), job)
+  expect(await look(job)).toMatchObject({ job: pool, attempts: 7 })
+  await gotOn(queue, pool, job)
+  expect(await look(job)).toMatchObject({ job: pool, attempts: 1 })
 })
 
 test('a pool that leaves in good order is forgotten', async () => {

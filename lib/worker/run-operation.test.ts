@@ -6,8 +6,7 @@ import { refuseIf } from '../rules/verdict'
 import { makeOrganization, makeUser, type TestOrganization, unwrap } from '../test/factories'
 import { asDatabaseAdmin, auditOf } from '../test/look'
 import { failOperation, takeStep, takeUpOperation } from './changes'
-import { mostAttempts } from './run-operation'
-import { Interrupted } from './superseded'
+import { Interrupted, Superseded } from './superseded'
 import type { Task } from './task'
 import { idleTask, patience, startProbing, writing } from './testing/probing'
 
@@ -59,13 +58,45 @@ describe('[CPM-8] a background operation', () => {
     const organization = await makeOrganization()
     const operation = await startProbing(organization)
     task.current = writing(() => Promise.reject(new Error('secret')))
-    await operation.run({ attempt: mostAttempts })
+    for (const attempt of [1, 2, 7]) await expect(operation.run({ attempt })).rejects.toThrow('secret')
+    await operation.run({ attempt: 8 })
     expect(await operation.look()).toEqual({
       state: 'failed',
       done: 0,
       total: 3,
       reason: `It failed 8 times. The operator finds the last error in the log under ${operation.operationId}.`,
     })
+  })
+
+  test('[CPM-8] is given up before it ends its worker once more, with a reason', async () => {
+    const organization = await makeOrganization()
+    const operation = await startProbing(organization)
+    const { operationId, asAtrium } = operation
+    const { fence } = unwrap(await asAtrium(() => takeUpOperation({ operationId, patience })))
+    const step = vi.fn(idleTask.step)
+    task.current = { ...idleTask, step }
+    await operation.run({ attempt: 9 })
+    expect(step).not.toHaveBeenCalled()
+    expect(await operation.look()).toMatchObject({
+      state: 'failed',
+      reason: `It was begun 8 times, and each time the process that ran it ended before it got further. The operator finds when in the log under ${operationId}.`,
+    })
+    await expect(asAtrium(() => takeStep({ operationId, fence, patience }))).rejects.toThrow(Superseded)
+  })
+
+  test('[CPM-8] that got a step further has all its attempts again', async () => {
+    const organization = await makeOrganization()
+    const operation = await startProbing(organization)
+    const gotOn = vi.fn(async () => {})
+    task.current = writing(async (done) => {
+      if (done === 1) throw new Error('The disk is full.')
+    })
+    await expect(operation.run({ attempt: 8, gotOn })).rejects.toThrow('The disk is full.')
+    expect(await operation.look()).toMatchObject({ state: 'running', done: 1 })
+    expect(gotOn).toHaveBeenCalledOnce()
+    await operation.run({ attempt: 8, gotOn })
+    expect(await operation.look()).toMatchObject({ state: 'failed', done: 1 })
+    expect(gotOn).toHaveBeenCalledOnce()
   })
 
   test('[CPM-8] ends with the reason when a rule refuses a step', async () => {

@@ -7,19 +7,30 @@ import { describeError, log } from '../log'
 import { taskNames } from '../operations/tasks'
 import { databaseUrls } from '../settings'
 import { JobPayload } from './input'
-import { beat, handBack, leave } from './pools'
+import { beat, gotOn, handBack, leave } from './pools'
 import { runOperation } from './run-operation'
 import { Interrupted, Superseded } from './superseded'
 import { quietTasks } from './tasks'
 
-/** `beat` and `silence` in milliseconds: between two signs of life, and until others take the jobs of a silent pool. */
-export type WorkerOptions = { readonly beat: number; readonly silence: number; readonly concurrency: number }
+/** How a worker works. */
+export type WorkerOptions = {
+  /** Milliseconds between two signs of life. */
+  readonly beat: number
+  /** Milliseconds until others take the jobs of a silent pool. */
+  readonly silence: number
+  readonly concurrency: number
+  /** How often an operation is tried without getting further. */
+  readonly attempts: number
+}
 
 /** How often an idle worker looks for jobs that nobody told it of. */
 const pollInterval = 1_000
 
-/** A job of a pool killed with -9 is taken over within 30 s: 20 of silence, 5 to the next beat, 1 to the next look. */
-export const usualOptions: WorkerOptions = { beat: 5_000, silence: 20_000, concurrency: 4 }
+/**
+ * A job of a pool killed with -9 is taken over within 30 s: 20 of silence, 5 to the next beat, 1 to the next look.
+ * Eight attempts that fail with an error take about half an hour.
+ */
+export const usualOptions: WorkerOptions = { beat: 5_000, silence: 20_000, concurrency: 4, attempts: 8 }
 
 /** A worker at work. */
 export type RunningWorker = {
@@ -36,15 +47,17 @@ const quietLogger = new Logger(() => (level, message) => {
 
 async function runJob(
   queue: postgres.Sql,
-  silence: number,
+  { silence, attempts: mostAttempts }: WorkerOptions,
   signal: AbortSignal,
   payload: unknown,
   helpers: JobHelpers,
 ) {
   const { id, locked_by: poolId, attempts } = helpers.job
   const job = JobPayload.parse(payload)
+  const patience = Math.ceil(silence * 0.75)
+  const getOn = () => gotOn(queue, poolId ?? '', id)
   try {
-    await runOperation(job, { attempt: attempts, patience: Math.ceil(silence * 0.75), signal })
+    await runOperation(job, { attempt: attempts, mostAttempts, patience, signal, gotOn: getOn })
   } catch (error) {
     if (error instanceof Interrupted) await handBack(queue, poolId ?? '', id)
     else if (error instanceof Superseded) log.warn({ ...job }, error.message)
@@ -68,7 +81,8 @@ const loudly = (task: string, run: (payload: unknown) => Promise<void>) => async
  * Starts taking jobs from the queue, in a pool of its own that beats and frees the jobs of silent pools. Its reading
  * and writing goes through the application's login and `change()`; only the queue's own tables through the queue's.
  */
-export async function startWorker({ beat: pause, silence, concurrency }: WorkerOptions): Promise<RunningWorker> {
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const { beat: pause, silence, concurrency } = options
   const queue = openPool(databaseUrls().queue, 2)
   const stopping = new AbortController()
   const events = new EventEmitter()
@@ -82,7 +96,7 @@ export async function startWorker({ beat: pause, silence, concurrency }: WorkerO
       ...Object.fromEntries(
         taskNames.map((name) => [
           name,
-          (payload: unknown, helpers: JobHelpers) => runJob(queue, silence, stopping.signal, payload, helpers),
+          (payload: unknown, helpers: JobHelpers) => runJob(queue, options, stopping.signal, payload, helpers),
         ]),
       ),
       ...Object.fromEntries(Object.entries(quietTasks).map(([name, run]) => [name, loudly(name, run)])),

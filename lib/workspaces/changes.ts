@@ -6,9 +6,9 @@ import { type Change, change } from '../change'
 import { badField, changedMeanwhile } from '../change/failures'
 import { failPoint } from '../fail-points'
 import { startOperation } from '../operations/writes'
-import { mayCreateWorkspace, mayDeleteWorkspace, mayEditWorkspace } from '../rules/workspaces'
+import { mayCreateWorkspace, mayDeleteWorkspace, mayEditWorkspace, mayListWorkspaces } from '../rules/workspaces'
 import { lockWorkspace } from './facts'
-import { CreateWorkspace, CreateWorkspaces, DeleteWorkspace, EditWorkspace } from './input'
+import { CreateWorkspace, CreateWorkspaces, DeleteWorkspace, EditWorkspace, ExportWorkspaces } from './input'
 import { demandFreeNames, lockNames } from './names'
 import { insertWorkspaces, type NewWorkspace } from './writes'
 
@@ -95,3 +95,9 @@ export const deleteWorkspace = change(
   },
   { lock: 'exclusive' },
 )
+
+/** SEC-7: keeps that somebody is about to take the list away. Asked before the first byte. */
+export const recordWorkspaceExport = change(ExportWorkspaces, async ({ actor, permit, log }, { q }) => {
+  permit(mayListWorkspaces(actor))
+  log('exported', { detail: q === '' ? 'Exported workspaces as CSV' : `Exported workspaces as CSV, matching “${q}”` })
+})

@@ -22,11 +22,15 @@ export const DeleteWorkspace = z
   .strictObject({ workspaceId: idField, typedName: z.string().max(1_000) })
   .describe('delete a workspace')
 
-/** How the list of workspaces is asked for. `after` and `before` are cursors from an earlier answer. */
-export const ListWorkspaces = z.strictObject({
+const filter = {
   q: searchField.default(''),
   sort: z.enum(['name', '-name', 'created', '-created', 'users', '-users']).default('name'),
-  after: cursorField,
-  before: cursorField,
-})
+}
+
+/** How the list of workspaces is asked for. `after` and `before` are cursors from an earlier answer. */
+export const ListWorkspaces = z.strictObject({ ...filter, after: cursorField, before: cursorField })
 export type ListWorkspacesInput = z.output<typeof ListWorkspaces>
+
+/** The whole of that list as a file, and what is kept of its being taken (SEC-7). */
+export const ExportWorkspaces = z.strictObject(filter).describe('export workspaces')
+export type ExportWorkspacesInput = z.output<typeof ExportWorkspaces>

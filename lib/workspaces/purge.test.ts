@@ -15,11 +15,12 @@ import { until } from '../test/until'
 import { addUsers } from '../users/changes'
 import { insertUsers } from '../users/writes'
 import { runOperation } from '../worker/run-operation'
+import { firstRun } from '../worker/testing/probing'
 import { deleteWorkspace } from './changes'
 
 afterAll(closeDatabase)
 
-const run = { attempt: 1, patience: 15_000, signal: new AbortController().signal }
+const run = firstRun()
 
 async function startPurge(
   organization: TestOrganization,

@@ -136,7 +136,7 @@ describe('[WSP-2] what exists for whom', () => {
     }
   })
   test('[SEC-4] a workspace ID that is none is not found', async () => {
-    for (const code of ['', '00-0000000', "'", '\ud800', '../..', '04-8473942 '])
+    for (const code of ['', '00-0000000', "'", '\ud800', '../..', '04-8473942 ', '\0'])
       expect(await findWorkspace(admin, code)).toBeNull()
   })
 })

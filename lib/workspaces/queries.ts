@@ -11,8 +11,6 @@ import { workspacesInScope } from '../scope'
 import { countsOfOrganization, countsOfWorkspace, factColumns } from './facts'
 import type { ListWorkspacesInput } from './input'
 
-const pageSize = 50
-
 const sorts = {
   name: { column: workspaces.nameKey, tie: workspaces.id, cast: sql`text`, kind: 'text' },
   created: { column: workspaces.createdAt, tie: workspaces.id, cast: sql`timestamptz`, kind: 'time' },
@@ -90,16 +88,16 @@ export type WorkspaceRow = ReturnType<typeof withVerdicts>
 /** One that is opened: its id and revision too, which changes are sent with. */
 export type Workspace = WorkspaceRow & { readonly id: string; readonly revision: number }
 
-/** A page of workspaces in scope, 50 rows, by key: `next` and `previous` are cursors or null. */
-export async function listWorkspaces(actor: Actor, { q, sort, after, before }: ListWorkspacesInput) {
+/** A page of workspaces in scope, `size` rows, by key: `next` and `previous` are cursors or null. */
+export async function listWorkspaces(actor: Actor, { q, sort, after, before }: ListWorkspacesInput, size = 50) {
   const { name, isDown } = split(sort)
   const back = after ? null : readCursor(before, sorts[name].kind)
   const cursor = back ?? readCursor(after, sorts[name].kind)
   // A page before a cursor is read backwards and turned round.
   const reads = back ? !isDown : isDown
-  const found = await selectRows(actor, and(matches(q), beyond(name, cursor, reads)), order(name, reads), pageSize + 1)
-  const hasMore = found.length > pageSize
-  const page = found.slice(0, pageSize)
+  const found = await selectRows(actor, and(matches(q), beyond(name, cursor, reads)), order(name, reads), size + 1)
+  const hasMore = found.length > size
+  const page = found.slice(0, size)
   if (back) page.reverse()
   const keyOf = (row: Row) =>
     writeCursor([name === 'name' ? row.nameKey : name === 'users' ? row.users : row.createdKey, row.id])
@@ -117,6 +115,8 @@ export async function listWorkspaces(actor: Actor, { q, sort, after, before }: L
 
 /** The workspace with this ID in the actor's scope, or null. */
 export async function findWorkspace(actor: Actor, code: string): Promise<Workspace | null> {
+  // An address can say anything, also what no column can hold.
+  if (!/^\d{2}-\d{7}$/.test(code)) return null
   const [row] = await selectRows(actor, eq(workspaces.code, code), [asc(workspaces.id)], 1)
   return row ? { id: row.id, revision: row.revision, ...withVerdicts(actor, row) } : null
 }

@@ -1,9 +1,10 @@
-import { Plus } from 'lucide-react'
+import { Download, Plus } from 'lucide-react'
 import type { Metadata } from 'next'
 import { Page } from '@/components/frame/page'
 import { LinkButton } from '@/components/ui/link-button'
 import { SearchBox } from '@/components/ui/search-box'
 import { queryHref } from '@/components/ui/table-query'
+import { exportHref } from '@/components/workspaces/export-href'
 import { DeleteWorkspace, EditWorkspace, NewWorkspace } from '@/components/workspaces/panels'
 import { WorkspaceTable } from '@/components/workspaces/workspace-table'
 import { openOrganizationPortal } from '@/lib/portals/queries'
@@ -35,7 +36,8 @@ export default async function WorkspacesPage({ searchParams }: { searchParams: P
   const { actor } = opened
   const params = await searchParams
   const { new: _new, edit: _edit, delete: _delete, ...query } = params
-  const page = await listWorkspaces(actor, readSearch(ListWorkspaces, params))
+  const asked = readSearch(ListWorkspaces, params)
+  const page = await listWorkspaces(actor, asked)
   const here = (change: SearchParams) => queryHref(query, { before: query.before, after: query.after, ...change })
   return (
     <Page
@@ -43,15 +45,19 @@ export default async function WorkspacesPage({ searchParams }: { searchParams: P
       title="Workspaces"
       about={`Teams inside ${actor.organization.name}. Each keeps its own people, files, jobs, policies and invoices.`}
       actions={
-        <LinkButton variant="primary" icon={<Plus />} href={here({ new: '1' })}>
-          New Workspace
-        </LinkButton>
+        <>
+          <LinkButton download href={exportHref(asked)} icon={<Download />}>
+            Export CSV
+          </LinkButton>
+          <LinkButton variant="primary" icon={<Plus />} href={here({ new: '1' })}>
+            New Workspace
+          </LinkButton>
+        </>
       }
     >
-      <div className="mb-3 flex flex-wrap items-center gap-2">
+      <WorkspaceTable page={page} query={query}>
         <SearchBox label="Search workspaces" placeholder="Name or workspace ID" />
-      </div>
-      <WorkspaceTable page={page} query={query} />
+      </WorkspaceTable>
       <OpenPanel actor={actor} params={params} closeHref={here({})} />
     </Page>
   )

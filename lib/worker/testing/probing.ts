@@ -12,6 +12,15 @@ import type { Task } from '../task'
 /** Milliseconds a step of a test may stand still. */
 export const patience = 15_000
 
+/** How an operation is run for the first time. */
+export const firstRun = (): Run => ({
+  attempt: 1,
+  mostAttempts: 8,
+  patience,
+  signal: new AbortController().signal,
+  gotOn: async () => {},
+})
+
 /** A task of one step that does nothing. */
 export const idleTask: Task = {
   authority: 'system',
@@ -45,11 +54,7 @@ export async function startProbing(organization: TestOrganization, isCancellable
   return {
     operationId,
     asAtrium: <T>(run: () => Promise<T>) => actingAs({ kind: 'system', organizationId }, run),
-    run: (wishes: Partial<Run> = {}) =>
-      runOperation(
-        { organizationId, operationId },
-        { attempt: 1, patience, signal: new AbortController().signal, ...wishes },
-      ),
+    run: (wishes: Partial<Run> = {}) => runOperation({ organizationId, operationId }, { ...firstRun(), ...wishes }),
     look: async () => {
       const found = await findOperation(await actorOf(organization.admin), operationId)
       return { state: found?.state, done: found?.done, total: found?.total, reason: found?.reason }

@@ -1,0 +1,39 @@
+'use client'
+
+import { Menu } from '@base-ui/react/menu'
+import type { ReactNode } from 'react'
+
+type MenuSurfaceProps = {
+  label: string
+  anchor: HTMLElement | null
+  isOpen: boolean
+  onClose: () => void
+  children: ReactNode
+}
+
+/** The look and the place of every menu: it hangs on whatever element opened it. */
+export function MenuSurface({ label, anchor, isOpen, onClose, children }: MenuSurfaceProps) {
+  return (
+    <Menu.Root open={isOpen} onOpenChange={(open) => open || onClose()}>
+      {/* Inside the landmark it belongs to, so that it is found there. */}
+      <Menu.Portal container={anchor?.closest<HTMLElement>('[role=dialog], main')}>
+        <Menu.Positioner
+          anchor={anchor}
+          side="bottom"
+          align="end"
+          sideOffset={4}
+          collisionPadding={8}
+          className="z-50 outline-none"
+        >
+          <Menu.Popup
+            aria-label={label}
+            finalFocus={() => anchor ?? true}
+            className="max-h-[min(420px,var(--available-height))] max-w-[min(300px,calc(100vw-16px))] min-w-44 origin-(--transform-origin) overflow-auto rounded-r3 bg-raised p-1.5 shadow-2 outline-none transition-[opacity,scale] duration-100 data-ending-style:opacity-0 data-starting-style:scale-97 data-starting-style:opacity-0"
+          >
+            {children}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  )
+}

@@ -1,0 +1,40 @@
+/** The places at which a test has a process die, in the order in which a deletion passes them. A closed list. */
+export const failPoints = [
+  'workspace.delete:before-write',
+  'workspace.delete:after-write',
+  'operation.start:before-write',
+  'operation.start:after-write',
+  'change:before-commit',
+  'change:after-commit',
+  'operation.claim:before-write',
+  'operation.claim:after-write',
+  'operation.claim:after-commit',
+  'operation.step:before-write',
+  'workspace.purge:before-users',
+  'workspace.purge:after-users',
+  'workspace.purge:before-legal-holds',
+  'workspace.purge:after-legal-holds',
+  'workspace.purge:before-workspace',
+  'workspace.purge:after-workspace',
+  'operation.step:after-write',
+  'operation.step:after-commit',
+  'operation.end:before-write',
+  'operation.end:after-write',
+  'operation.end:after-commit',
+] as const
+export type FailPoint = (typeof failPoints)[number]
+
+/** Where a process dies, at which pass, and whether it is stopped instead of killed; `text` is how it was written. */
+export type ArmedPoint = {
+  readonly text: string
+  readonly name: FailPoint
+  readonly pass: number
+  readonly signal: 'SIGKILL' | 'SIGSTOP'
+}
+
+/** `name`, `name:2` for its second pass, either with `:stop` to be stopped instead of killed; null when it is none. */
+export function parseFailPoint(text: string): ArmedPoint | null {
+  const { point, pass, stop } = /^(?<point>.+?)(:(?<pass>[1-9]\d{0,5}))?(?<stop>:stop)?$/.exec(text)?.groups ?? {}
+  const name = failPoints.find((known) => known === point)
+  return name ? { text, name, pass: Number(pass ?? 1), signal: stop ? 'SIGSTOP' : 'SIGKILL' } : null
+}
