@@ -1,7 +1,9 @@
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { actingAs } from '../call'
-import { hasRow } from '../change/testing/probe'
+import { change } from '../change'
+import { hasRow, Probe, probed } from '../change/testing/probe'
 import { closeDatabase } from '../database/client'
+import { allowed } from '../rules/verdict'
 import { makeOrganization, makeUser, type TestOrganization, unwrap } from '../test/factories'
 import { auditOf, inOrganization } from '../test/look'
 import { takeStep, takeUpOperation } from '../worker/changes'
@@ -26,6 +28,18 @@ afterAll(closeDatabase)
 
 const rowsOf = async ({ organizationId }: TestOrganization) =>
   (await Promise.all([0, 1, 2].map((row) => hasRow(organizationId, `row ${row}`)))).filter(Boolean).length
+
+test('[CPM-8] an operation that waits makes no progress', async () => {
+  const operation = await startProbing(await makeOrganization())
+  const advance = change(Probe, async ({ permit, audit, progress }) => {
+    permit(allowed)
+    audit('probe.written', probed)
+    progress({ operationId: operation.operationId, done: 1 })
+  })
+  const advancing = operation.asAtrium(() => advance({ key: 'a' }))
+  await expect(advancing).rejects.toThrow('Only an operation that runs makes progress.')
+  expect(await operation.look()).toMatchObject({ state: 'queued', done: 0 })
+})
 
 describe('[CPM-8] cancelling', () => {
   test('[CPM-8] one that runs ends before its next step, and keeps what it did', async () => {

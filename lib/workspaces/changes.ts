@@ -7,7 +7,7 @@ import { badField, changedMeanwhile } from '../change/failures'
 import { failPoint } from '../fail-points'
 import { startOperation } from '../operations/writes'
 import { mayCreateWorkspace, mayDeleteWorkspace, mayEditWorkspace, mayListWorkspaces } from '../rules/workspaces'
-import { lockWorkspace } from './facts'
+import { readWorkspace } from './facts'
 import { CreateWorkspace, CreateWorkspaces, DeleteWorkspace, EditWorkspace, ExportWorkspaces } from './input'
 import { demandFreeNames, lockNames } from './names'
 import { insertWorkspaces, type NewWorkspace } from './writes'
@@ -43,7 +43,7 @@ export const createWorkspaces = change(CreateWorkspaces, (context, input) =>
 /** WSP-2, WSP-3, WSP-6, SEC-9 */
 export const editWorkspace = change(EditWorkspace, async ({ actor, tx, permit, audit }, input) => {
   await lockNames(tx, actor.organization.id)
-  const workspace = await lockWorkspace(tx, actor, input.workspaceId)
+  const workspace = await readWorkspace(tx, actor, input.workspaceId)
   permit(mayEditWorkspace(actor))
   const { name, description, revision } = workspace
   if (revision !== input.revision) throw changedMeanwhile({ revision, values: { name, description } })
@@ -70,7 +70,7 @@ export const editWorkspace = change(EditWorkspace, async ({ actor, tx, permit, a
 export const deleteWorkspace = change(
   DeleteWorkspace,
   async ({ actor, tx, permit, audit }, input) => {
-    const workspace = await lockWorkspace(tx, actor, input.workspaceId)
+    const workspace = await readWorkspace(tx, actor, input.workspaceId)
     permit(mayDeleteWorkspace(actor, workspace))
     if (canonicalName(input.typedName) !== canonicalName(workspace.name))
       throw badField('typedName', 'name-differs', `Type “${workspace.name}” to delete it.`)

@@ -21,8 +21,8 @@ export const countsOfWorkspace = and(
 )
 export const countsOfOrganization = eq(organizationCounts.organizationId, workspaces.organizationId)
 
-/** One workspace inside the actor's scope, locked for a change; or not found. */
-export async function lockWorkspace(tx: Tx, actor: Actor, workspaceId: string) {
+/** One workspace inside the actor's scope, or not found. Whoever changes one holds the names' lock or the exclusive one. */
+export async function readWorkspace(tx: Tx, actor: Actor, workspaceId: string) {
   const [row] = await tx
     .select({
       ...factColumns,
@@ -36,7 +36,6 @@ export async function lockWorkspace(tx: Tx, actor: Actor, workspaceId: string) {
     .innerJoin(workspaceCounts, countsOfWorkspace)
     .innerJoin(organizationCounts, countsOfOrganization)
     .where(and(workspacesInScope(actor), eq(workspaces.id, workspaceId)))
-    .for('no key update', { of: workspaces })
   if (!row) throw notFound()
   return row
 }

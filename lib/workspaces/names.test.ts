@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { actingAs } from '../call'
 import { makeOrganization, makeWorkspace } from '../test/factories'
 import { auditSeq } from '../test/look'
-import { createWorkspace, editWorkspace } from './changes'
+import { createWorkspace, createWorkspaces, editWorkspace } from './changes'
 
 const taken = (field: string, name: string) => {
   const reason = `“${name}” has this name already. Case and extra spaces do not make it different.`
@@ -40,6 +40,13 @@ describe('[WSP-3] a name is unique in the organization ignoring case, Unicode fo
     const { workspaceId } = await makeWorkspace(organization, 'Other')
     const edit = { workspaceId, name: same, description: '', revision: 1 }
     expect(await actingAs(organization.admin.claim, () => editWorkspace(edit))).toEqual(taken('name', name))
+  })
+
+  test.each(sames)('%s: two cannot be created at once', async (_, name, same) => {
+    const { admin } = await makeOrganization()
+    const workspaces = [name, same].map((each) => ({ name: each, description: '' }))
+    const refused = await actingAs(admin.claim, () => createWorkspaces({ workspaces }))
+    expect(refused).toMatchObject({ ok: false, code: 'name-taken', fields: { workspaces: expect.any(String) } })
   })
 
   test('a workspace may keep its own name, written otherwise', async () => {
