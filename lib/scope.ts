@@ -9,8 +9,7 @@ const nothing = sql`false`
 const everything = sql`true`
 
 /** The workspace whose administration the actor carries, or null. */
-const ownWorkspace = (actor: Actor) =>
-  actor.kind === 'user' && actor.isWorkspaceAdmin ? actor.user.workspace.id : null
+const ownWorkspace = (actor: Actor) => (actor.isWorkspaceAdmin ? actor.user.workspace.id : null)
 
 /** Workspaces of the actor's organization that are not deleted. */
 export const standingWorkspaces = (actor: Actor): SQL | undefined =>

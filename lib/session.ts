@@ -11,13 +11,12 @@ import { settings } from './settings'
 
 /** The session id this request shows, or null. That the session stands is asked of the database (SEC-3). */
 export async function shownSessionId(): Promise<string | null> {
-  const value = (await cookies()).get(sessionCookie())?.value
-  if (!value) return null
+  const token = (await cookies()).get(sessionCookie())?.value
   try {
-    const token = await decode({ token: value, secret: settings().nextAuthSecret })
-    return typeof token?.sessionId === 'string' ? token.sessionId : null
+    const shown = await decode({ token, secret: settings().nextAuthSecret })
+    return typeof shown?.sessionId === 'string' ? shown.sessionId : null
   } catch {
-    return null // forged, or made with another secret
+    return null // there is none, or it is forged, or made with another secret
   }
 }
 

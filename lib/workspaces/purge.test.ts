@@ -112,6 +112,19 @@ describe('[WSP-5] a purge', () => {
     expect(left).toHaveLength(1)
   })
 
+  test('[WSP-9] goes on where a hold was lifted, and takes that away too', async () => {
+    const organization = await makeOrganization()
+    const { organizationId } = organization
+    const workspace = await makeWorkspace(organization)
+    const id = crypto.randomUUID()
+    const hold = { organizationId, id, workspaceId: workspace.workspaceId, reason: 'Over', liftedAt: new Date() }
+    await inOrganization(organizationId, (tx) => tx.insert(legalHolds).values(hold))
+    const operationId = await startPurge(organization, workspace)
+    await runOperation({ organizationId, operationId }, run)
+    expect(await ended(organization, operationId)).toEqual(['done', 2, 2, ''])
+    expect(await asDatabaseAdmin((admin) => admin`select from legal_holds where id = ${id}`)).toEqual([])
+  })
+
   test('[WSP-5] of a workspace that nobody deleted touches nothing', async () => {
     const organization = await makeOrganization()
     const { organizationId } = organization
