@@ -10,9 +10,9 @@ returns jsonb language sql stable security definer set search_path = public, pg_
     where u.organization_id = for_organization and u.account_id = for_account
       and u.state = 'active' and w.deleted_at is null
   ), sign_in as (
-    select own.id from own, accounts a
-    where a.organization_id = for_organization and a.id = for_account
-    order by (own.id = a.sign_in_user_id) desc nulls last, own.invited_at, own.id limit 1
+    select own.id from own
+    order by (own.id = (select a.sign_in_user_id from accounts a
+        where a.organization_id = for_organization and a.id = for_account)) desc nulls last, own.invited_at, own.id limit 1
   ), acting as (
     select own.* from own, sign_in where own.id = wanted or (may_fall_back and own.id = sign_in.id)
     order by (own.id = wanted) desc nulls last limit 1
@@ -43,28 +43,24 @@ $$;
 -- The actor behind a session, or null when it has ended or nobody is left to act as. Notes that it was seen.
 create or replace function session_actor(of_session uuid)
 returns jsonb language plpgsql volatile security definer set search_path = public, pg_temp as $$
-declare s sessions; found_actor jsonb;
+declare s sessions;
 begin
   select * into s from sessions where id = of_session and ended_at is null and expires_at > now();
-  if not found then return null; end if;
-  found_actor := actor_of(s.organization_id, s.account_id, s.acting_user_id, true);
-  if found_actor is null then return null; end if;
   if s.last_seen_at < now() - interval '5 minutes' and current_setting('transaction_read_only') = 'off' then
-    update sessions set last_seen_at = now() where organization_id = s.organization_id and id = s.id;
+    update sessions set last_seen_at = now() where id = s.id;
   end if;
-  return found_actor || jsonb_build_object('sessionId', s.id);
+  return actor_of(s.organization_id, s.account_id, s.acting_user_id, true) || jsonb_build_object('sessionId', s.id);
 end $$;
 
 -- Opens a change: takes the organization's readers-writer lock first, then reads who acts, then sets the context.
 -- Each statement of a volatile function sees what was committed before it began, so the actor is read after the lock.
 create or replace function open_change(of_session uuid, of_organization uuid, of_user uuid, exclusively boolean)
 returns jsonb language plpgsql volatile security definer set search_path = public, pg_temp as $$
-declare organization uuid := of_organization; found_actor jsonb;
+declare organization uuid := of_organization;
 begin
   if of_session is not null then
     select s.organization_id into organization from sessions s where s.id = of_session;
   end if;
-  if organization is null then return null; end if;
   if exclusively then perform pg_advisory_xact_lock(hashtextextended(organization::text, 0));
   else perform pg_advisory_xact_lock_shared(hashtextextended(organization::text, 0));
   end if;

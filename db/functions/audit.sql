@@ -6,7 +6,6 @@ declare
   organization uuid := nullif(current_setting('app.organization_id', true), '')::uuid;
   head audit_heads; text_of text; parsed jsonb; next_hash text;
 begin
-  if organization is null then raise exception 'append_audit needs an organization'; end if;
   insert into audit_heads (organization_id, seq, hash) values (organization, 0, repeat('0', 64)) on conflict do nothing;
   select * into head from audit_heads where organization_id = organization for no key update;
   foreach text_of in array bodies loop

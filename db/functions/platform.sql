@@ -17,11 +17,11 @@ returns boolean language sql stable security definer set search_path = public, p
   select exists (select from organizations)
 $$;
 
--- Uses up the set-up code: true once, and only while there is no organization.
+-- Uses up the set-up code: true once, and only while there is no organization. Of two at once the later one waits for
+-- the other's removal of the code, and finds none.
 create or replace function claim_set_up_code(of_hash text)
 returns boolean language plpgsql volatile security definer set search_path = public, pg_temp as $$
 begin
-  perform pg_advisory_xact_lock(hashtextextended('set-up', 0));
   if exists (select from organizations) then return false; end if;
   delete from set_up_codes where code_hash = of_hash;
   return found;

@@ -200,14 +200,16 @@ describe('[SEC-7] a filter offers', () => {
     await noted(organization.admin.claim, 'his', { workspace: aero })
     await noted(organization.admin.claim, 'other', { workspace: crash, event: 'note.other' })
     await noted(aeroAdmin.claim, 'hers', { workspace: aero, isActivity: true })
+    const cy = await makeUser(organization, { workspaceId: crash.id, name: 'Cy Crash', isWorkspaceAdmin: true })
+    await noted(cy.claim, 'theirs', { workspace: crash, event: 'note.other' })
     const [whole, part] = [await actorOf(organization.admin), await actorOf(aeroAdmin)]
     const names = (people: readonly { name: string }[]) => people.map((person) => person.name)
-    expect(names(await listAuditPeople(whole))).toEqual(['Ada Fennwick', 'Bo Aero'])
-    expect(names(await listAuditPeople(whole, crash.id))).toEqual(['Ada Fennwick'])
+    expect(names(await listAuditPeople(whole))).toEqual(['Ada Fennwick', 'Bo Aero', 'Cy Crash'])
+    expect(names(await listAuditPeople(whole, crash.id))).toEqual(['Ada Fennwick', 'Cy Crash'])
     expect(names(await listAuditPeople(part))).toEqual(['Ada Fennwick', 'Bo Aero'])
     expect(await listAuditEvents(part)).toEqual(['note.kept', 'note.made', 'user.added', 'workspace.created'])
     expect(await listAuditEvents(part, crash.id)).toEqual([])
-    expect(await listAuditEvents(whole, crash.id)).toEqual(['note.other', 'workspace.created'])
+    expect(await listAuditEvents(whole, crash.id)).toEqual(['note.other', 'user.added', 'workspace.created'])
     expect(await listActivityPeople(whole)).toEqual([
       { id: aeroAdmin.accountId, name: 'Bo Aero', email: aeroAdmin.email },
     ])

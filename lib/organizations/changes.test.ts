@@ -56,6 +56,8 @@ describe('[SEC-6] founding', () => {
       password: 'a long phrase here',
     }
     expect(await actingAs(anonymous, () => setUpOrganization(input))).toMatchObject({ code: 'wrong-set-up-code' })
+    const common = { ...input, password: 'password1234' }
+    expect(await actingAs(anonymous, () => setUpOrganization(common))).toMatchObject({ code: 'common-password' })
     expect(await auditOf(anonymous.organizationId)).toEqual([])
   })
   test.each([['Upper'], ['-x'], ['a b'], ['x'.repeat(41)], ['ä'], ['']])('%j is no sign-in address', async (slug) => {

@@ -41,12 +41,13 @@ async function insertOrganization({ actor, tx, audit }: Change, name: string, sl
 /** WSP-1, SEC-6: the first organization and its first Organization Admin, with the code from the console. */
 export const setUpOrganization = change(SetUpOrganization, async (context, input) => {
   const { actor, tx, permit, audit } = context
+  // Asked first: whoever has to choose another one keeps the code.
+  if (isCommonPassword(input.password, [input.name, input.email, input.organizationName]))
+    throw badField('password', 'common-password', commonPasswordReason)
   const [claim] = await tx.execute<{ claimed: boolean }>(
     sql`select claim_set_up_code(${hashSetUpCode(input.code)}) as claimed`,
   )
   permit(mayFoundOrganization(actor, { hasSetUpCode: claim?.claimed === true }))
-  if (isCommonPassword(input.password, [input.name, input.email, input.organizationName]))
-    throw badField('password', 'common-password', commonPasswordReason)
   const slug = canonicalName(input.organizationName)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')

@@ -20,6 +20,7 @@ describe('[SEC-6] after signing in one goes to a path of ours', () => {
     'evil.example',
     '//evil.example',
     '///evil.example',
+    '//evil.example/profile',
     '//[',
     '//evil.example:port',
     '/\\evil.example',
