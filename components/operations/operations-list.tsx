@@ -1,11 +1,13 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
+import { Activity } from 'lucide-react'
 import { useState } from 'react'
 import { cancelOperation, retryOperation } from '@/lib/operations/actions'
 import type { OperationRow } from '@/lib/operations/queries'
 import { useChange } from '../change/use-change'
 import { EmptyState } from '../ui/empty-state'
+import { LinkButton } from '../ui/link-button'
 import { Num } from '../ui/num'
 import { Progress } from '../ui/progress'
 import { State } from '../ui/state'
@@ -122,7 +124,12 @@ export function OperationsList({ page, asked, query, isOpenOnly, clearHref }: Op
         }}
         empty={
           isOpenOnly ? (
-            <EmptyState kind="no-match" title="Nothing in progress" clearHref={queryHref({}, { state: 'all' })}>
+            <EmptyState
+              kind="nothing-yet"
+              title="Nothing in progress"
+              icon={<Activity />}
+              action={<LinkButton href={queryHref({}, { state: 'all' })}>Show all</LinkButton>}
+            >
               No operation is under way. Those that have ended are in the list of all.
             </EmptyState>
           ) : query.state === undefined || query.state === 'all' ? (
