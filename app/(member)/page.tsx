@@ -19,7 +19,7 @@ export default async function HomePage() {
       title={`Welcome, ${actor.person.name}`}
       about={`You work in ${workspace.name} at ${actor.organization.name}.`}
     >
-      <div className="grid gap-5 desk:grid-cols-2">
+      <div className="grid gap-5 desk:grid-cols-2 desk:items-start">
         <Card title="You are acting as">
           <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-6 gap-y-2">
             <dt className="text-text-3">Workspace</dt>
@@ -30,12 +30,8 @@ export default async function HomePage() {
             </dd>
             <dt className="text-text-3">Administration</dt>
             <dd>{administrationOf(actor)}</dd>
-            <dt className="text-text-3">Your users</dt>
-            <dd>
-              {actor.users.length === 1
-                ? 'This one'
-                : `${actor.users.length}; switch between them at the top right, or choose the one you start with`}
-            </dd>
+            <dt className="text-text-3">Your workspaces</dt>
+            <dd className="wrap-anywhere">{actor.users.map((user) => user.workspace.name).join(', ')}</dd>
           </dl>
           <div className="mt-4 flex flex-wrap gap-2">
             <LinkButton href="/profile">Profile and sign-in workspace</LinkButton>
@@ -46,7 +42,7 @@ export default async function HomePage() {
             <div className="flex flex-wrap gap-2">
               {own.map((portal) => (
                 <LinkButton key={portal.href} href={portal.href}>
-                  {portal.kind === 'organization' ? `${actor.organization.name} administration` : portal.name}
+                  {portal.kind === 'organization' ? 'Organization administration' : portal.name}
                 </LinkButton>
               ))}
             </div>

@@ -5,7 +5,7 @@ import { Shell } from '@/components/frame/shell'
 import { openOrganizationPortal } from '@/lib/portals/queries'
 import { settings } from '@/lib/settings'
 
-const words = (count: number) => (count === 1 ? 'the workspace' : `all ${count.toLocaleString('en')} workspaces`)
+const words = (count: number) => (count === 1 ? 'its one workspace' : `all ${count.toLocaleString('en')} workspaces`)
 
 export default async function OrganizationLayout({ children }: { children: ReactNode }) {
   const opened = await openOrganizationPortal()

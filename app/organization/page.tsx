@@ -1,8 +1,10 @@
-import { TriangleAlert } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { Page } from '@/components/frame/page'
+import { Badge } from '@/components/ui/badge'
 import { CopyId } from '@/components/ui/copy-id'
+import { LinkButton } from '@/components/ui/link-button'
 import { Note } from '@/components/ui/note'
 import { Num } from '@/components/ui/num'
 import { StatList } from '@/components/ui/stat-list'
@@ -20,7 +22,16 @@ const columns: readonly Column<Row>[] = [
   {
     key: 'name',
     head: 'Workspace',
-    render: (row) => <a href={workspaceHref(row.code)}>{row.name}</a>,
+    render: (row) => (
+      <>
+        <a href={workspaceHref(row.code)}>{row.name}</a>
+        {row.workspaceAdmins === 0 && (
+          <Badge tone="warn" mark="warning">
+            No Workspace Admin
+          </Badge>
+        )}
+      </>
+    ),
   },
   { key: 'code', head: 'Workspace ID', render: (row) => <CopyId id={row.code} /> },
   { key: 'users', head: 'Users', align: 'end', render: (row) => <Num value={row.users} /> },
@@ -36,9 +47,10 @@ function Unadministered({ rows }: { rows: Overview['unadministered'] }) {
   return (
     <Note tone="warn">
       <b>
-        {rows.length === 1 ? 'One workspace has' : more ? 'Several workspaces have' : `${rows.length} workspaces have`}
-      </b>{' '}
-      no active Workspace Admin, so only Organization Admins can run {rows.length === 1 ? 'it' : 'them'}:{' '}
+        {rows.length === 1 ? 'One workspace has' : more ? 'Several workspaces have' : `${rows.length} workspaces have`}{' '}
+        no active Workspace Admin
+      </b>
+      , so only Organization Admins can run {rows.length === 1 ? 'it' : 'them'}:{' '}
       {rows.slice(0, shown).map((row, index) => (
         <span key={row.code}>
           {index > 0 && ', '}
@@ -59,8 +71,20 @@ export default async function OrganizationOverviewPage() {
   const { totals, largest, unadministered } = await findOrganizationOverview(actor)
   const inWorkspaces =
     totals.workspaces === 1 ? 'in one workspace' : `in ${totals.workspaces.toLocaleString('en-GB')} workspaces`
+  const list = totals.workspaces > largest.length ? 'Workspaces with the most users' : 'Workspaces'
   return (
-    <Page actor={actor} title="Overview" about={`People and workspaces of ${actor.organization.name}.`}>
+    <Page
+      actor={actor}
+      title="Overview"
+      about={`People and workspaces of ${actor.organization.name}.`}
+      actions={
+        totals.workspaces === 1 && (
+          <LinkButton variant="primary" icon={<Plus />} href="/organization/workspaces?new=1">
+            New Workspace
+          </LinkButton>
+        )
+      }
+    >
       <div className="grid gap-5">
         <StatList
           stats={[
@@ -70,27 +94,17 @@ export default async function OrganizationOverviewPage() {
           ]}
         />
         <section aria-labelledby="attention" className="grid gap-2 empty:hidden">
-          {unadministered.length > 0 && (
-            <h2 id="attention" className="flex items-center gap-2">
-              <TriangleAlert className="text-warn" /> Needs attention
-            </h2>
-          )}
+          {unadministered.length > 0 && <h2 id="attention">Needs attention</h2>}
           <Unadministered rows={unadministered} />
         </section>
         <section aria-labelledby="largest" className="grid gap-2">
           <div className="flex items-baseline justify-between gap-4">
-            <h2 id="largest">Workspaces with the most users</h2>
+            <h2 id="largest">{list}</h2>
             <Link href="/organization/workspaces" className="text-accent-text hover:underline">
               All workspaces
             </Link>
           </div>
-          <Table
-            label="Workspaces with the most users"
-            columns={columns}
-            rows={largest}
-            rowKey={(row) => row.code}
-            rowName={(row) => row.name}
-          />
+          <Table label={list} columns={columns} rows={largest} rowKey={(row) => row.code} rowName={(row) => row.name} />
         </section>
       </div>
     </Page>

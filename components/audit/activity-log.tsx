@@ -72,7 +72,7 @@ export async function ActivityLog({ actor, workspaceId, asked, query, clearHref,
         rowKey={(row) => String(row.id)}
         rowName={(row) => row.what}
         query={query}
-        foot={footOf(page, 'line')}
+        foot={footOf(page, 'record')}
         empty={
           isNarrowed(asked) || query.before || query.after ? (
             <EmptyState kind="no-match" clearHref={clearHref} />

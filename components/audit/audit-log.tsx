@@ -40,14 +40,15 @@ export async function AuditLog({ actor, workspace, searchParams, basePath }: Aud
   const list = { actor, workspaceId: workspace?.id, asked, query: searchParams, clearHref: tab(log) }
   const { before, after } = searchParams
   const place = { before, after }
+  const where = workspace ? workspace.name : 'the organization'
   return (
     <Page
       actor={actor}
       title="Audit log"
       about={
-        workspace
-          ? `Every change in ${workspace.name}, who made it, and what it was before.`
-          : 'Every change in the organization, who made it, and what it was before.'
+        log === 'changes'
+          ? `Every change in ${where}, who made it, and what it was before.`
+          : `Sign-ins, switches, exports and refusals in ${where}, with the address they came from.`
       }
       actions={
         <>

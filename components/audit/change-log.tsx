@@ -29,7 +29,7 @@ const where: Column<Line> = {
   head: 'Workspace',
   render: (row) =>
     row.workspace ? (
-      <span className="grid leading-[17px]">
+      <span className="grid leading-[17px] max-desk:justify-items-end">
         <span className="wrap-anywhere">{row.workspace.name}</span>
         <CopyId id={row.workspace.code} />
       </span>

@@ -46,7 +46,7 @@ export function LogFilters({ people, events, children }: LogFiltersProps) {
     <section
       aria-label="Filters"
       aria-busy={isPending}
-      className="mb-4 flex flex-wrap items-end gap-3 max-desk:grid max-desk:grid-cols-2 max-desk:*:first:col-span-2"
+      className="mb-3 flex flex-wrap items-end gap-3 max-desk:grid max-desk:grid-cols-2 max-desk:*:first:col-span-2"
     >
       {children}
       <Labelled label="Who">

@@ -8,7 +8,7 @@ export function ThemeSwitch() {
   const { resolvedTheme, setTheme } = useTheme()
   return (
     <IconButton label="Switch light and dark" onClick={() => setTheme(resolvedTheme === 'dark' ? 'light' : 'dark')}>
-      <Contrast />
+      <Contrast className="[&>path]:fill-current" />
     </IconButton>
   )
 }

@@ -15,9 +15,11 @@ export function KeptMail({ mails }: { mails: readonly KeptMailRow[] }) {
         here.
       </Note>
       {mails.length === 0 ? (
-        <EmptyState kind="nothing-yet" title="No mail yet" icon={<Mail />}>
-          Invitations, password links and notices appear here.
-        </EmptyState>
+        <div className="rounded-r3 border border-line bg-surface">
+          <EmptyState kind="nothing-yet" title="No mail yet" icon={<Mail />}>
+            Invitations, password links and notices appear here.
+          </EmptyState>
+        </div>
       ) : (
         <ul className="grid gap-3">
           {mails.map((mail) => (

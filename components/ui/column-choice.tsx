@@ -35,7 +35,7 @@ export function ColumnChoice({ columns }: { columns: readonly ColumnName[] }) {
         onPointerEnter={load}
         onFocus={load}
       >
-        Columns
+        <span className={shown < columns.length ? 'max-desk:sr-only' : ''}>Columns</span>
         {shown < columns.length && (
           <span className="font-normal text-text-3">
             {shown} of {columns.length}

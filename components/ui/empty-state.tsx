@@ -10,7 +10,7 @@ type EmptyStateProps =
       action?: ReactNode
       icon?: ReactNode
     }
-  | { kind: 'no-match'; title?: string; children?: ReactNode; clearHref: string }
+  | { kind: 'no-match'; title?: string; children?: ReactNode; clearHref: string; clearLabel?: string }
   | { kind: 'not-for-you'; title?: string /** Who to ask. */; children: ReactNode; action?: ReactNode }
 
 const looks = {
@@ -31,7 +31,11 @@ export function EmptyState({ isPage = false, ...props }: EmptyStateProps & { isP
       <Heading className="text-t3">{props.title ?? look.title}</Heading>
       <div className="max-w-[42ch] text-text-2">{props.children ?? look.words}</div>
       <div className="mt-3 flex flex-wrap justify-center gap-2 empty:hidden">
-        {props.kind === 'no-match' ? <LinkButton href={props.clearHref}>Clear filters</LinkButton> : props.action}
+        {props.kind === 'no-match' ? (
+          <LinkButton href={props.clearHref}>{props.clearLabel ?? 'Clear filters'}</LinkButton>
+        ) : (
+          props.action
+        )}
       </div>
     </div>
   )

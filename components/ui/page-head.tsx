@@ -34,7 +34,7 @@ export function PageHead({ title, about, actions, crumbs }: PageHeadProps) {
           {actions}
         </div>
       )}
-      {about && <p className="max-w-[72ch] text-text-2 desk:col-start-1">{about}</p>}
+      {about && <p className="max-w-[92ch] text-text-2 desk:col-start-1">{about}</p>}
     </header>
   )
 }

@@ -19,7 +19,7 @@ export function TableHead<Row>({ column, query }: TableHeadProps<Row>) {
       {column.sortable ? (
         <a
           href={queryHref(query, { sort: isUp ? `-${column.key}` : column.key })}
-          className="group inline-flex h-6 items-center gap-1 rounded-r1 hover:text-text"
+          className={`group inline-flex h-6 items-center gap-1 rounded-r1 hover:text-text ${column.align === 'end' ? 'flex-row-reverse' : ''}`}
         >
           {words}
           <Arrow

@@ -48,7 +48,8 @@ type WorkspaceTableProps = {
 /** WSP-2, WSP-4, WSP-6: the organization's workspaces; panels open by address. */
 export function WorkspaceTable({ page, query, children }: WorkspaceTableProps) {
   const { rows, next, previous, total } = page
-  const count = total === null ? `${rows.length} on this page` : `${total} ${total === 1 ? 'workspace' : 'workspaces'}`
+  const number = total ?? rows.length
+  const count = `${number.toLocaleString('en-GB')} ${number === 1 ? 'workspace' : 'workspaces'}${total === null ? ' on this page' : ''}`
   // An open panel keeps the place in the list.
   const panel = (name: string, code: string) =>
     queryHref(query, { before: query.before, after: query.after, [name]: code })
@@ -67,7 +68,11 @@ export function WorkspaceTable({ page, query, children }: WorkspaceTableProps) {
         { key: 'delete', label: 'Delete', href: panel('delete', row.code), isDanger: true, verdict: row.mayDelete },
       ]}
       foot={{ count, before: previous ?? undefined, after: next ?? undefined }}
-      empty={<EmptyState kind="no-match" clearHref={queryHref(query, { q: undefined })} />}
+      empty={
+        <EmptyState kind="no-match" clearHref={queryHref(query, { q: undefined })} clearLabel="Clear search">
+          No workspace has this in its name or ID.
+        </EmptyState>
+      }
     />
   )
 }
