@@ -42,8 +42,8 @@ export function RecordDetails({ record, previousHref }: RecordDetailsProps) {
       )}
       {record.values.length > 0 && <BeforeAfter values={record.values} />}
       <section aria-labelledby="record-facts">
-        <h2 id="record-facts" className="mb-1">
-          Record
+        <h2 id="record-facts" className="mb-1 text-t2">
+          Details
         </h2>
         <dl className="divide-y divide-line">
           <Fact label="When">

@@ -38,7 +38,7 @@ export function DeleteWorkspace({ workspace, losses, closeHref }: DeleteWorkspac
       <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-6 gap-y-1 rounded-r2 border border-bad-line bg-bad-tint px-3 py-2.5">
         {losses.map((loss) => (
           <div key={loss.kind} className="contents">
-            <dt>{loss.label}</dt>
+            <dt className="first-letter:uppercase">{loss.label}</dt>
             <dd className="font-strong text-text">
               <Num value={loss.count} />
             </dd>
