@@ -160,10 +160,14 @@ test('[WSP-10] a workspace without an active Workspace Admin is marked on the Ov
   await makeUser(organization, { isWorkspaceAdmin: true })
   await signInAs(organization.admin)
   await page.goto('/organization')
-  await expect(page.getByText('One workspace has no active Workspace Admin')).toContainText('Battery Lab')
+  const note = page.getByText('One workspace has no active Workspace Admin, so only Organization Admins can run it')
+  await expect(note).toContainText('Battery Lab')
+  await expect(page.getByRole('row', { name: 'Battery Lab' })).toContainText('No Workspace Admin')
   await makeUser(organization, { workspaceId, isWorkspaceAdmin: true })
   await page.reload()
-  await expect(page.getByText('no active Workspace Admin')).toBeHidden()
+  await expect(page.getByRole('row', { name: 'Battery Lab' })).toBeVisible()
+  await expect(note).toBeHidden()
+  await expect(page.getByText('No Workspace Admin')).toBeHidden()
 })
 
 test('[SEC-9] saving over somebody else’s change is refused, with theirs beside mine', async ({
