@@ -27,6 +27,10 @@ type TableDeskProps = {
   children: ReactNode
 }
 
+// As blocks and grids, on a phone, table elements lose their meaning to a screen reader: the roles are spelled out. Here
+// and not in what the server sends, since six in every row took a twentieth of the time of a page.
+const roles = { table: 'table', thead: 'rowgroup', tbody: 'rowgroup', tr: 'row', th: 'columnheader', td: 'cell' }
+
 type OpenMenu = { anchor: HTMLElement; rowKey: string; isOpen: boolean }
 
 /** Listens for a whole table: its menu, its keys, its selection, and links that stay in the app. */
@@ -70,6 +74,12 @@ export function TableDesk({ label, rowKeys, menus, onMenu, bulk, children }: Tab
     )
     return () => listening.abort()
   }, [follow])
+
+  useEffect(() => {
+    for (const [tag, role] of Object.entries(roles))
+      for (const element of desk.current?.querySelectorAll(`${tag}:not([role])`) ?? [])
+        element.setAttribute('role', role)
+  })
 
   useSelection(desk, rowKeys, (keys) => {
     setSelected(keys)

@@ -4,9 +4,6 @@ import { queryHref, type TableQuery } from './table-query'
 
 type TableHeadProps<Row> = { column: Column<Row>; query: TableQuery }
 
-// As a block or a grid, a head loses its meaning to a screen reader: the role is spelled out.
-const role = { role: 'columnheader' } as const
-
 /** The head of a column; where it can be sorted by, a link to the other way round. */
 export function TableHead<Row>({ column, query }: TableHeadProps<Row>) {
   const isUp = query.sort === column.key
@@ -15,7 +12,7 @@ export function TableHead<Row>({ column, query }: TableHeadProps<Row>) {
   const Arrow = isDown ? ArrowDown : ArrowUp
   const words = column.isHeadHidden ? <span className="sr-only">{column.head}</span> : column.head
   return (
-    <th {...role} scope="col" data-align={column.align} aria-sort={sorted}>
+    <th scope="col" data-align={column.align} aria-sort={sorted}>
       {column.sortable ? (
         <a
           href={queryHref(query, { sort: isUp ? `-${column.key}` : column.key })}

@@ -46,14 +46,6 @@ type TableProps<Row> = {
   empty?: ReactNode
 }
 
-// As blocks and grids, table elements lose their meaning to a screen reader: the roles are spelled out.
-const role = {
-  table: { role: 'table' },
-  group: { role: 'rowgroup' },
-  row: { role: 'row' },
-  head: { role: 'columnheader' },
-  cell: { role: 'cell' },
-} as const
 // Arrow keys move between rows; only one of them is a stop for Tab.
 const stop = (isFirst: boolean) => ({ tabIndex: isFirst ? 0 : -1 })
 
@@ -89,11 +81,11 @@ function Body<Row>(props: TableProps<Row>) {
       bulk={bulk && bulkItems && { items: bulkItems, matching: bulk.matching, onBulk: bulk.onBulk }}
       rowKeys={rows.map(rowKey)}
     >
-      <table {...role.table} aria-label={label} className="table">
-        <thead {...role.group}>
-          <tr {...role.row}>
+      <table aria-label={label} className="table">
+        <thead>
+          <tr>
             {bulk && (
-              <th {...role.head} scope="col" className="pick">
+              <th scope="col" className="pick">
                 <input type="checkbox" className="check" data-select-page="" aria-label="Select this page" />
               </th>
             )}
@@ -101,24 +93,23 @@ function Body<Row>(props: TableProps<Row>) {
               <TableHead key={column.key} column={column} query={query} />
             ))}
             {menu && (
-              <th {...role.head} scope="col">
+              <th scope="col">
                 <span className="sr-only">More</span>
               </th>
             )}
           </tr>
         </thead>
-        <tbody {...role.group}>
+        <tbody>
           {rows.map((row, index) => (
-            <tr key={rowKey(row)} {...role.row} {...stop(index === 0)} data-row={rowKey(row)}>
+            <tr key={rowKey(row)} {...stop(index === 0)} data-row={rowKey(row)}>
               {bulk && (
-                <td {...role.cell} className="pick">
+                <td className="pick">
                   <input type="checkbox" className="check" data-select="" aria-label={`Select ${rowName(row)}`} />
                 </td>
               )}
               {columns.map((column, place) => (
                 <td
                   key={column.key}
-                  {...role.cell}
                   data-label={place === 0 ? undefined : column.head}
                   data-align={column.align}
                   className={place === 0 ? 'lead' : undefined}
@@ -127,7 +118,7 @@ function Body<Row>(props: TableProps<Row>) {
                 </td>
               ))}
               {menu && (
-                <td {...role.cell} className="more">
+                <td className="more">
                   <button type="button" data-more="" aria-haspopup="menu" aria-label={`More for ${rowName(row)}`} />
                 </td>
               )}
