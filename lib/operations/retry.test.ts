@@ -150,26 +150,36 @@ describe('[CPM-8] trying again what failed', () => {
   })
 })
 
-test('[CPM-8] of twenty who try it again at once one does, and one job is queued', async () => {
-  const tally = await inRounds(
-    10,
-    async () => {
-      const organization = await makeOrganization()
-      const { organizationId, admin } = organization
-      const second = await makeUser(organization, { isOrganizationAdmin: true })
-      const { operationId } = await makeFailed(organization)
-      const clicks = Array.from({ length: 20 }, (_, at) => () => retry(at % 2 === 0 ? admin : second, operationId))
-      const ends = await race(...clicks)
-      const count = (end: string) => ends.filter((one) => one === end).length
-      const jobs = await jobsOf(operationId)
-      const records = (await auditOf(organizationId)).filter(
-        ({ event, body }) => event === 'operation.retried' && body.includes(operationId),
-      )
-      const asked = (await linesOf(organization, operationId)).filter((line) => line.endsWith('asked to try again.'))
-      const queued = `jobs ${jobs.length}, revision ${jobs[0]?.revision}`
-      return `ok ${count('ok')}, not-ended ${count('not-ended')}; ${queued}; records ${records.length}, lines ${asked.length}`
-    },
-    1,
-  )
-  expect(tally).toEqual({ 'ok 1, not-ended 19; jobs 1, revision 0; records 1, lines 1': 10 })
-}, 180_000)
+test.each([
+  { people: 20, rounds: 10, width: 1 },
+  { people: 2, rounds: 200, width: 3 },
+])(
+  '[CPM-8] of $people who try it again at once one does, and one job is queued',
+  async ({ people, rounds, width }) => {
+    const tally = await inRounds(
+      rounds,
+      async () => {
+        const organization = await makeOrganization()
+        const { organizationId, admin } = organization
+        const second = await makeUser(organization, { isOrganizationAdmin: true })
+        const { operationId } = await makeFailed(organization)
+        const clicks = Array.from(
+          { length: people },
+          (_, at) => () => retry(at % 2 === 0 ? admin : second, operationId),
+        )
+        const ends = await race(...clicks)
+        const count = (end: string) => ends.filter((one) => one === end).length
+        const jobs = await jobsOf(operationId)
+        const records = (await auditOf(organizationId)).filter(
+          ({ event, body }) => event === 'operation.retried' && body.includes(operationId),
+        )
+        const asked = (await linesOf(organization, operationId)).filter((line) => line.endsWith('asked to try again.'))
+        const queued = `jobs ${jobs.length}, revision ${jobs[0]?.revision}`
+        return `ok ${count('ok')}, not-ended ${count('not-ended')}; ${queued}; records ${records.length}, lines ${asked.length}`
+      },
+      width,
+    )
+    expect(tally).toEqual({ [`ok 1, not-ended ${people - 1}; jobs 1, revision 0; records 1, lines 1`]: rounds })
+  },
+  180_000,
+)
