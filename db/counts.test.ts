@@ -35,10 +35,10 @@ const some = 'select id from users order by md5(id::text || $) limit 3'.replace(
 
 // Statements of several rows at once, as roster, off-boarding and purge will make them.
 const statements = [
-  `update users set state = 'deactivated' where id in (${some})`,
+  `update users set state = 'deactivated', is_workspace_admin = false, is_organization_admin = false where id in (${some})`,
   `update users set state = 'active' where id in (${some})`,
-  `update users set is_workspace_admin = not is_workspace_admin where id in (${some})`,
-  `update users set is_organization_admin = not is_organization_admin where id in (${some})`,
+  `update users set is_workspace_admin = not is_workspace_admin where state = 'active' and id in (${some})`,
+  `update users set is_organization_admin = not is_organization_admin where state = 'active' and id in (${some})`,
   `update users set invited_at = now() where id in (${some})`,
   `delete from users where id in (${some})`,
   `delete from accounts a where not exists (select from users u where u.account_id = a.id)`,
@@ -106,7 +106,7 @@ test('[WSP-5] users of a deleted workspace count no more, whatever becomes of th
   await actingAs(organization.admin.claim, () => deleteWorkspace({ workspaceId, typedName: name }))
   for (const change of [
     sql`update users set is_organization_admin = not is_organization_admin where workspace_id = ${workspaceId}`,
-    sql`update users set state = 'deactivated' where workspace_id = ${workspaceId}`,
+    sql`update users set state = 'deactivated', is_organization_admin = false, is_workspace_admin = false where workspace_id = ${workspaceId}`,
     sql`update users set state = 'active' where workspace_id = ${workspaceId}`,
     sql`delete from users where workspace_id = ${workspaceId}`,
   ]) {

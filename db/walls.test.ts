@@ -16,9 +16,11 @@ const keysWithoutOrganization = [
 const openFunctions = [
   'append_audit',
   'claim_set_up_code',
+  'dequeue',
   'enqueue',
   'find_in_log',
   'find_organization',
+  'find_users',
   'has_organization',
   'open_change',
   'session_actor',

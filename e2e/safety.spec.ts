@@ -97,7 +97,7 @@ test('[SWI-5] a deactivated user is out at the next request', async ({ page, org
   await page.goto('/')
   await expect(page.getByRole('heading', { name: /Welcome/ })).toBeVisible()
   const admin = postgres(process.env.DATABASE_URL ?? '', { max: 1 })
-  await admin`update users set state = 'deactivated' where id = ${user.userId}`
+  await admin`update users set state = 'deactivated', is_organization_admin = false, is_workspace_admin = false where id = ${user.userId}`
   await admin.end()
   await page.reload()
   await expect(page).toHaveURL(/\/sign-in/)

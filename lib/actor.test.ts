@@ -73,7 +73,10 @@ describe('[SEC-3] who acts is read from the database at each request', () => {
   test('[SWI-4] a session falls back to another user of the person, a claim to act as one does not', async () => {
     const { home, away } = await makePlaces()
     const { sessionId } = await makeSession(away)
-    await asDatabaseAdmin((db) => db`update users set state = 'deactivated' where id = ${away.userId}`)
+    await asDatabaseAdmin(
+      (db) =>
+        db`update users set state = 'deactivated', is_organization_admin = false, is_workspace_admin = false where id = ${away.userId}`,
+    )
     expect(await findSessionActor(sessionId)).toMatchObject({ user: { id: home.userId } })
     expect(await claimed(away)).toBeNull()
   })

@@ -25,6 +25,7 @@ const userActor = z.object({
   isWorkspaceAdmin: z.boolean(),
   sessionId: z.string().nullable().default(null),
   openOperations: z.number(),
+  unreadNotices: z.number(),
 })
 
 const toUserActor = (row: unknown): UserActor => ({ kind: 'user', ...userActor.parse(row) })

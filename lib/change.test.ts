@@ -204,7 +204,9 @@ describe('[SEC-3] authority is read from the database at the time of the change'
     const user = await makeUser(organization)
     const { claim } = await makeSession(user)
     await inOrganization(organizationId, (tx) =>
-      tx.execute(sql`update users set state = 'deactivated' where id = ${user.userId}`),
+      tx.execute(
+        sql`update users set state = 'deactivated', is_organization_admin = false, is_workspace_admin = false where id = ${user.userId}`,
+      ),
     )
     for (const who of [claim, user.claim])
       expect(await actingAs(who, () => writeProbe({ key: 'a' }))).toMatchObject({ ok: false, code: 'signed-out' })

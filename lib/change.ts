@@ -30,9 +30,11 @@ export type Change = {
 /** A change, ready to be called with anything; its schema decides what it takes. */
 export type Changing<Input, Value> = (input: Input) => Promise<Result<Value>>
 
-type Options = {
+type Options<Input, Prepared> = {
   /** `exclusive` where authority can be taken away: it then waits for every write under way, and later ones for it. */
   readonly lock?: 'shared' | 'exclusive'
+  /** What takes long and nobody should wait for: done once, before the lock. It decides nothing; `run` does. */
+  readonly prepare?: (call: Call, input: Input) => Promise<Prepared | undefined>
 }
 
 const signedOut: Failure = { ok: false, code: 'signed-out', reason: 'You are signed out. Sign in again.' }
@@ -70,12 +72,12 @@ async function logRefusal(call: Call, what: string, reason: string) {
  * a record the transaction rolls back. Answers a `Result`; throws on what nobody expects.
  * SEC-2, SEC-3, SWI-5, SWI-8.
  */
-export function change<Schema extends z.ZodType, Value>(
+export function change<Schema extends z.ZodType, Value, Prepared = undefined>(
   schema: Schema,
-  run: (change: Change, input: z.output<Schema>) => Promise<Value>,
-  { lock = 'shared' }: Options = {},
+  run: (change: Change, input: z.output<Schema>, prepared: Prepared | undefined) => Promise<Value>,
+  { lock = 'shared', prepare }: Options<z.output<Schema>, Prepared> = {},
 ): Changing<z.input<Schema>, Value> {
-  async function attempt(call: Call, input: z.output<Schema>): Promise<Result<Value>> {
+  async function attempt(call: Call, input: z.output<Schema>, prepared: Prepared | undefined): Promise<Result<Value>> {
     return inTransaction(async (tx) => {
       const actor = await openChange(tx, call.claim, lock === 'exclusive')
       if (!actor) return signedOut
@@ -104,6 +106,7 @@ export function change<Schema extends z.ZodType, Value>(
           progress: (entry) => void steps.push(entry),
         },
         input,
+        prepared,
       )
       if (!isPermitted) throw new Error('A change ended without a permit.')
       if (bodies.length + entries.length + steps.length === 0) throw new Error('A change ended without a record.')
@@ -120,9 +123,10 @@ export function change<Schema extends z.ZodType, Value>(
     const call = currentCall()
     const parsed = schema.safeParse(raw)
     if (!parsed.success) return invalid(parsed.error)
+    const prepared = await prepare?.(call, parsed.data)
     for (let tries = 1; ; tries++) {
       try {
-        const result = await attempt(call, parsed.data)
+        const result = await attempt(call, parsed.data, prepared)
         failPoint('change:after-commit')
         return result
       } catch (error) {

@@ -1,6 +1,9 @@
 import 'server-only'
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { users } from '../db/schema/accounts'
 import { activity, auditRecords } from '../db/schema/audit'
+import { groups } from '../db/schema/groups'
+import { invitations } from '../db/schema/invitations'
 import { operations } from '../db/schema/operations'
 import { workspaces } from '../db/schema/workspaces'
 import type { Actor } from './rules/actor'
@@ -19,6 +22,39 @@ export const standingWorkspaces = (actor: Actor): SQL | undefined =>
 export function workspacesInScope(actor: Actor): SQL | undefined {
   const own = actor.kind === 'user' ? eq(workspaces.id, actor.user.workspace.id) : nothing
   return and(standingWorkspaces(actor), actor.isOrganizationAdmin ? everything : own)
+}
+
+/**
+ * Users that exist for an actor, active or not: all of the organization for an Organization Admin, else those of the
+ * workspace they administer. Their workspace stands: join `workspaces`.
+ */
+export function usersInScope(actor: Actor): SQL | undefined {
+  const own = ownWorkspace(actor)
+  return and(
+    eq(users.organizationId, actor.organization.id),
+    isNull(workspaces.deletedAt),
+    actor.isOrganizationAdmin ? everything : own ? eq(users.workspaceId, own) : nothing,
+  )
+}
+
+/** Groups that exist for an actor, by the same measure as users. Their workspace stands: join `workspaces`. */
+export function groupsInScope(actor: Actor): SQL | undefined {
+  const own = ownWorkspace(actor)
+  return and(
+    eq(groups.organizationId, actor.organization.id),
+    isNull(workspaces.deletedAt),
+    actor.isOrganizationAdmin ? everything : own ? eq(groups.workspaceId, own) : nothing,
+  )
+}
+
+/** Invitations that exist for an actor, by the same measure as users. Their workspace stands: join `workspaces`. */
+export function invitationsInScope(actor: Actor): SQL | undefined {
+  const own = ownWorkspace(actor)
+  return and(
+    eq(invitations.organizationId, actor.organization.id),
+    isNull(workspaces.deletedAt),
+    actor.isOrganizationAdmin ? everything : own ? eq(invitations.workspaceId, own) : nothing,
+  )
 }
 
 /** Audit records that exist for an actor: all, or those of the workspace they administer. */

@@ -1,7 +1,8 @@
-import { Activity, Gauge, Mail, ScrollText, Users } from 'lucide-react'
+import { Activity, Gauge, Mail, ScrollText, Shield, SlidersHorizontal, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { OfferPage } from '@/components/frame/offer-page'
 import { Shell } from '@/components/frame/shell'
+import { membersHref, policiesHref } from '@/lib/portals/portals'
 import { openOrganizationPortal } from '@/lib/portals/queries'
 import { settings } from '@/lib/settings'
 
@@ -24,7 +25,23 @@ export default async function OrganizationLayout({ children }: { children: React
         {
           label: 'Teams',
           icon: <Users />,
-          items: [{ label: 'Workspaces', href: '/organization/workspaces', count: workspaces }],
+          items: [
+            { label: 'Workspaces', href: '/organization/workspaces', count: workspaces },
+            { label: 'Members', href: membersHref(null) },
+          ],
+        },
+        {
+          label: 'Policies',
+          icon: <SlidersHorizontal />,
+          items: [{ label: 'Platform Settings', href: policiesHref(null) }],
+        },
+        {
+          label: 'Security',
+          icon: <Shield />,
+          items: [
+            { label: 'Sign-ins', href: '/organization/sign-ins' },
+            { label: 'Sessions', href: '/organization/sessions' },
+          ],
         },
         { label: 'Operations in progress', icon: <Activity />, href: '/organization/operations' },
         { label: 'Audit log', icon: <ScrollText />, href: '/organization/audit' },

@@ -1,5 +1,12 @@
+-- Whether people may sign in with an account of the organization's own; a policy (INV-5).
+create or replace function allows_local_users(of_organization uuid)
+returns boolean language sql stable security definer set search_path = public, pg_temp as $$
+  select coalesce((select p.value::boolean from organization_policies p
+    where p.organization_id = of_organization and p.key = 'local-users'), true)
+$$;
+
 -- Who acts: session → person → acting user → roles, and the person's other users, in one read (SEC-3).
--- A user counts while it is active and its workspace stands; the acting user falls back to the sign-in user, which is
+-- A user counts while it is active, before its end date, and its workspace stands (USR-2); the acting user falls back to the sign-in user, which is
 -- the one chosen by hand or else the one with the oldest invitation (SWI-3, SWI-4, SWI-5).
 create or replace function actor_of(for_organization uuid, for_account uuid, wanted uuid, may_fall_back boolean)
 returns jsonb language sql stable security definer set search_path = public, pg_temp as $$
@@ -8,7 +15,7 @@ returns jsonb language sql stable security definer set search_path = public, pg_
            w.id as workspace_id, w.code, w.name, w.is_default
     from users u join workspaces w on w.organization_id = u.organization_id and w.id = u.workspace_id
     where u.organization_id = for_organization and u.account_id = for_account
-      and u.state = 'active' and w.deleted_at is null
+      and u.state = 'active' and (u.ends_at is null or u.ends_at > now()) and w.deleted_at is null
   ), sign_in as (
     select own.id from own
     order by (own.id = (select a.sign_in_user_id from accounts a
@@ -19,7 +26,7 @@ returns jsonb language sql stable security definer set search_path = public, pg_
   )
   select jsonb_build_object(
     'organization', jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug,
-      'allowsLocalUsers', o.allows_local_users, 'workspaces', coalesce(c.workspaces, 0)),
+      'allowsLocalUsers', allows_local_users(o.id), 'workspaces', coalesce(c.workspaces, 0)),
     'person', jsonb_build_object('id', a.id, 'name', a.name, 'email', a.email, 'signInUserId', sign_in.id),
     'user', jsonb_build_object('id', acting.id,
       'workspace', jsonb_build_object('id', acting.workspace_id, 'code', acting.code, 'name', acting.name,
@@ -33,7 +40,10 @@ returns jsonb language sql stable security definer set search_path = public, pg_
     'openOperations', (select count(*) from (select 1 from operations p
         where p.organization_id = for_organization and p.ended_at is null
           and (acting.is_organization_admin or p.user_id = acting.id
-            or (acting.is_workspace_admin and p.workspace_id = acting.workspace_id)) limit 100) open))
+            or (acting.is_workspace_admin and p.workspace_id = acting.workspace_id)) limit 100) open),
+    'unreadNotices', (select count(*) from (select 1 from notices n
+        where n.organization_id = for_organization and n.account_id = for_account and n.read_at is null
+        limit 100) unread))
   from acting, sign_in, accounts a
     join organizations o on o.id = a.organization_id
     left join organization_counts c on c.organization_id = o.id
@@ -48,6 +58,7 @@ begin
   select * into s from sessions where id = of_session and ended_at is null and expires_at > now();
   if s.last_seen_at < now() - interval '5 minutes' and current_setting('transaction_read_only') = 'off' then
     update sessions set last_seen_at = now() where id = s.id;
+    update users set last_active_at = now() where organization_id = s.organization_id and id = s.acting_user_id;
   end if;
   return actor_of(s.organization_id, s.account_id, s.acting_user_id, true) || jsonb_build_object('sessionId', s.id);
 end $$;
@@ -71,6 +82,6 @@ begin
             where u.organization_id = organization and u.id = of_user);
   end if;
   return (select jsonb_build_object('organization', jsonb_build_object('id', o.id, 'name', o.name, 'slug', o.slug,
-            'allowsLocalUsers', o.allows_local_users, 'workspaces', coalesce(c.workspaces, 0)))
+            'allowsLocalUsers', allows_local_users(o.id), 'workspaces', coalesce(c.workspaces, 0)))
           from organizations o left join organization_counts c on c.organization_id = o.id where o.id = organization);
 end $$;

@@ -71,6 +71,28 @@ begin
   return null;
 end $$;
 
+create or replace function count_in_groups()
+returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if tg_op = 'INSERT' then
+    update group_counts c set members = c.members + r.members
+    from (select organization_id, group_id, count(*) as members from new_rows group by 1, 2) r
+    where c.organization_id = r.organization_id and c.group_id = r.group_id;
+  else
+    update group_counts c set members = c.members - r.members
+    from (select organization_id, group_id, count(*) as members from old_rows group by 1, 2) r
+    where c.organization_id = r.organization_id and c.group_id = r.group_id;
+  end if;
+  return null;
+end $$;
+
+create or replace function count_groups()
+returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  insert into group_counts (organization_id, group_id) select organization_id, id from new_rows;
+  return null;
+end $$;
+
 create or replace trigger users_added after insert on users
   referencing new table as new_rows for each statement execute function count_users();
 create or replace trigger users_changed after update on users
@@ -87,3 +109,9 @@ create or replace trigger accounts_added after insert on accounts
   referencing new table as new_rows for each statement execute function count_people();
 create or replace trigger accounts_removed after delete on accounts
   referencing old table as old_rows for each statement execute function count_people();
+create or replace trigger groups_added after insert on groups
+  referencing new table as new_rows for each statement execute function count_groups();
+create or replace trigger group_members_added after insert on group_members
+  referencing new table as new_rows for each statement execute function count_in_groups();
+create or replace trigger group_members_removed after delete on group_members
+  referencing old table as old_rows for each statement execute function count_in_groups();

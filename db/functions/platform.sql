@@ -1,8 +1,17 @@
--- Adds a background job inside the caller's transaction. The queue's tables are closed to the application.
-create or replace function enqueue(task text, payload jsonb, of_key text)
+-- Adds a background job inside the caller's transaction, for now or for later; it takes the place of one that waits
+-- under the same key. The queue's tables are closed to the application.
+drop function if exists enqueue(text, jsonb, text);
+create or replace function enqueue(task text, payload jsonb, of_key text, due timestamptz default null)
 returns void language plpgsql volatile security definer set search_path = public, pg_temp as $$
 begin
-  perform graphile_worker.add_job(identifier => task, payload => payload::json, job_key => of_key);
+  perform graphile_worker.add_job(identifier => task, payload => payload::json, job_key => of_key, run_at => due);
+end $$;
+
+-- Takes back a background job that waits under a key.
+create or replace function dequeue(of_key text)
+returns void language plpgsql volatile security definer set search_path = public, pg_temp as $$
+begin
+  perform graphile_worker.remove_job(job_key => of_key);
 end $$;
 
 -- The organization behind a sign-in address; with an empty slug the only one there is (SEC-6).

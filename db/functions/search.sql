@@ -78,3 +78,48 @@ begin
     using organization, of_workspace, of_account, of_event, most - cardinality(newest), walked, low, high, literal,
       from_time, to_time;
 end $$;
+
+-- Names and addresses of users; a search walks the list it is shown in, and asks this when it finds too little there.
+create index if not exists users_search on users using gin (organization_id, (name_key || ' ' || email) gin_trgm_ops)
+  with (gin_pending_list_limit = 1024);
+
+-- Ids of at most `most` users beyond a place in a list sorted by name or by e-mail, in its order or, read upwards,
+-- against it. `of_workspace`, `of_state` and `of_role` narrow it where they are not null. What is sought may stand
+-- anywhere in a name or an address. Users of a deleted workspace are left out. Finds, and permits nothing: whoever
+-- asked reads the users inside their own scope.
+create or replace function find_users(sought text, of_workspace uuid, of_state text, of_role text, by_email boolean,
+                                      place_key text, place_id uuid, is_downward boolean, most int)
+returns setof uuid language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  organization uuid := nullif(current_setting('app.organization_id', true), '')::uuid;
+  key text := case when by_email then 'email' else 'name_key' end;
+  way text := case when is_downward then ' desc' else '' end;
+  beyond text := case when place_id is null then '' else
+    format(' and (%1$s, id) %2$s ($3, $4)', key, case when is_downward then '<' else '>' end) end;
+  literal text := '%' || replace(replace(replace(sought, '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  conditions text := 'organization_id = $1'
+    || case when of_workspace is null then '' else ' and workspace_id = $2' end
+    || case when of_state is null then '' else format(' and state = %L', of_state) end
+    || case of_role when 'organization-admin' then ' and is_organization_admin'
+         when 'workspace-admin' then ' and is_workspace_admin'
+         when 'none' then ' and not is_organization_admin and not is_workspace_admin' else '' end;
+  hit text := '(name_key || '' '' || email) like $5 and exists (select from workspaces w
+    where w.organization_id = users.organization_id and w.id = users.workspace_id and w.deleted_at is null)';
+  near uuid[]; walked_key text; walked_id uuid; given int;
+begin
+  if organization is null then raise exception 'find_users needs an organization'; end if;
+  -- A frequent word is found by walking the list, a rare one by the index: walk a little, then ask for the rest.
+  execute format('select array_agg(id order by place) filter (where hits), (array_agg(key order by place desc))[1],
+      (array_agg(id order by place desc))[1], count(*) from
+      (select id, %1$s as key, %2$s as hits, row_number() over (order by %1$s%3$s, id%3$s) as place
+       from users where %4$s%5$s order by %1$s%3$s, id%3$s limit 1000) walked', key, hit, way, conditions, beyond)
+    into near, walked_key, walked_id, given using organization, of_workspace, place_key, place_id, literal;
+  near := coalesce(near[1:most], '{}');
+  return query select unnest(near);
+  if cardinality(near) >= most or given < 1000 then return; end if;
+  return query execute format('with hits as materialized (select id, %1$s as key from users where %2$s and %3$s
+        and (%1$s, id) %4$s ($3, $4))
+      select id from hits order by key%5$s, id%5$s limit $6',
+      key, conditions, hit, case when is_downward then '<' else '>' end, way)
+    using organization, of_workspace, walked_key, walked_id, literal, most - cardinality(near);
+end $$;

@@ -4,6 +4,7 @@ import {
   check,
   foreignKey,
   index,
+  integer,
   pgTable,
   primaryKey,
   text,
@@ -31,12 +32,18 @@ export const accounts = pgTable(
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
     unique('accounts_email').on(t.organizationId, t.email),
+    // For users, whose copy of the address the database keeps equal.
+    unique('accounts_id_and_email').on(t.organizationId, t.id, t.email),
     check('accounts_email_canonical', sql`${t.email} = lower(btrim(${t.email})) and char_length(${t.email}) <= 254`),
     check('accounts_name', sql`char_length(${t.name}) between 1 and 120`),
   ],
 )
 
-/** A member in one workspace. `invitedAt` decides the sign-in workspace (SWI-3). */
+/**
+ * A member in one workspace. `invitedAt` decides the sign-in workspace (SWI-3). `name` is how they are called there, as
+ * `nameKey` it is sorted by; `email` is the account's. From `endsAt` on they may do nothing more (USR-2); `ended` is what
+ * Atrium makes of them soon after.
+ */
 export const users = pgTable(
   'users',
   {
@@ -44,25 +51,49 @@ export const users = pgTable(
     id: uuid().notNull(),
     accountId: uuid('account_id').notNull(),
     workspaceId: uuid('workspace_id').notNull(),
-    state: text({ enum: ['active', 'deactivated'] })
+    email: text().notNull(),
+    name: text().notNull(),
+    nameKey: text('name_key').notNull(),
+    state: text({ enum: ['active', 'ended', 'deactivated'] })
       .notNull()
       .default('active'),
     isOrganizationAdmin: boolean('is_organization_admin').notNull().default(false),
     isWorkspaceAdmin: boolean('is_workspace_admin').notNull().default(false),
     invitedAt: timestamp('invited_at', { withTimezone: true }).notNull().defaultNow(),
+    endsAt: timestamp('ends_at', { withTimezone: true }),
+    lastActiveAt: timestamp('last_active_at', { withTimezone: true }),
+    revision: integer().notNull().default(1),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
     unique('users_of_account').on(t.organizationId, t.accountId, t.id),
     unique('users_one_per_workspace').on(t.organizationId, t.accountId, t.workspaceId),
+    // For what belongs to a user in their workspace and nowhere else, such as a place in a group.
+    unique('users_in_workspace').on(t.organizationId, t.workspaceId, t.id),
+    index('users_by_name').on(t.organizationId, t.nameKey, t.id),
+    index('users_by_email').on(t.organizationId, t.email, t.id),
+    index('users_of_workspace_by_name').on(t.organizationId, t.workspaceId, t.nameKey, t.id),
+    index('users_of_workspace_by_email').on(t.organizationId, t.workspaceId, t.email, t.id),
     index('users_administering').on(t.organizationId, t.workspaceId).where(sql`is_workspace_admin`),
-    index('users_by_workspace').on(t.organizationId, t.workspaceId, t.id),
-    foreignKey({ columns: [t.organizationId, t.accountId], foreignColumns: [accounts.organizationId, accounts.id] }),
+    index('users_workspace_admins').on(t.organizationId, t.nameKey, t.id).where(sql`is_workspace_admin`),
+    index('users_organization_admins').on(t.organizationId, t.nameKey, t.id).where(sql`is_organization_admin`),
+    index('users_not_active').on(t.organizationId, t.state, t.nameKey, t.id).where(sql`state <> 'active'`),
+    foreignKey({
+      columns: [t.organizationId, t.accountId, t.email],
+      foreignColumns: [accounts.organizationId, accounts.id, accounts.email],
+    }).onUpdate('cascade'),
     foreignKey({
       columns: [t.organizationId, t.workspaceId],
       foreignColumns: [workspaces.organizationId, workspaces.id],
     }),
-    check('users_state', sql`${t.state} in ('active', 'deactivated')`),
+    check('users_state', sql`${t.state} in ('active', 'ended', 'deactivated')`),
+    check('users_name', sql`char_length(${t.name}) between 1 and 120`),
+    // Or the last of them could be locked out by the clock alone (DEL-3).
+    check('users_organization_admins_stay', sql`not (${t.isOrganizationAdmin} and ${t.endsAt} is not null)`),
+    check(
+      'users_roles_are_active',
+      sql`${t.state} <> 'deactivated' or not (${t.isOrganizationAdmin} or ${t.isWorkspaceAdmin})`,
+    ),
   ],
 )

@@ -33,6 +33,7 @@ export const sessions = pgTable(
     primaryKey({ columns: [t.organizationId, t.id] }),
     index('sessions_by_account').on(t.organizationId, t.accountId),
     index('sessions_by_acting_user').on(t.organizationId, t.actingUserId),
+    index('sessions_open').on(t.organizationId, t.createdAt, t.id).where(sql`ended_at is null`),
     foreignKey({
       columns: [t.organizationId, t.accountId],
       foreignColumns: [accounts.organizationId, accounts.id],

@@ -1,7 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { actingAs, during } from '../../lib/call'
 import { issueReset } from '../../lib/password-resets/changes'
-import { makeOrganization, makeSession, makeUser, makeWorkspace, systemOf, unwrap } from '../../lib/test/factories'
+import {
+  makeOrganization,
+  makeSession,
+  makeUser,
+  makeWorkspace,
+  systemOf,
+  type TestUser,
+  unwrap,
+} from '../../lib/test/factories'
 import { inOrganization } from '../../lib/test/look'
 import { takeUpOperation } from '../../lib/worker/changes'
 import { createWorkspace, deleteWorkspace } from '../../lib/workspaces/changes'
@@ -15,6 +23,38 @@ export const keepHold = (organizationId: string, workspaceId: string) =>
     return id
   })
 
+/** What no change makes yet, by table: a row of each, tied to the workspace and the user. */
+async function fillByHand(organizationId: string, workspaceId: string, user: TestUser) {
+  const [groupId, invitationId, rosterId, noticeId] = Array.from({ length: 4 }, () => crypto.randomUUID())
+  await inOrganization(organizationId, async (tx) => {
+    await tx.execute(sql`insert into groups (organization_id, id, workspace_id, name, name_key)
+      values (${organizationId}, ${groupId}, ${workspaceId}, 'Crew', 'crew')`)
+    await tx.execute(sql`insert into group_members (organization_id, group_id, user_id, workspace_id)
+      values (${organizationId}, ${groupId}, ${user.userId}, ${workspaceId})`)
+    await tx.execute(sql`insert into invitations (organization_id, id, workspace_id, email, invited_by_name, expires_at)
+      values (${organizationId}, ${invitationId}, ${workspaceId}, 'lin@example.org', 'Ada', now() + interval '7 days')`)
+    await tx.execute(sql`insert into invitation_groups (organization_id, invitation_id, group_id, workspace_id)
+      values (${organizationId}, ${invitationId}, ${groupId}, ${workspaceId})`)
+    await tx.execute(sql`insert into organization_policies (organization_id, key, value, changed_by)
+      values (${organizationId}, 'session-lifetime', '24', 'Ada')`)
+    await tx.execute(sql`insert into workspace_policies (organization_id, workspace_id, key, value, changed_by)
+      values (${organizationId}, ${workspaceId}, 'share-across-workspaces', 'false', 'Ada')`)
+    await tx.execute(sql`insert into notices (organization_id, id, account_id, workspace_id, event, title, body)
+      values (${organizationId}, ${noticeId}, ${user.accountId}, ${workspaceId}, 'probe', 'Title', 'Body')`)
+    await tx.execute(sql`insert into rosters (organization_id, id, account_id, brought_by, file_name)
+      values (${organizationId}, ${rosterId}, ${user.accountId}, 'Ada', 'roster.csv')`)
+    await tx.execute(sql`insert into roster_lines (organization_id, roster_id, line, workspace_name, workspace_key, email,
+      name, role, groups, outcome) values (${organizationId}, ${rosterId}, 2, 'Lab', 'lab', 'lin@example.org', 'Lin',
+      'member', '[]', 'create')`)
+  })
+  return {
+    groupId: groupId ?? '',
+    invitationId: invitationId ?? '',
+    rosterId: rosterId ?? '',
+    noticeId: noticeId ?? '',
+  }
+}
+
 /** An organization that has rows in every table, and the ids of them. Two of them have the same shape. */
 export async function makeTenant() {
   const organization = await makeOrganization()
@@ -26,6 +66,7 @@ export async function makeTenant() {
   const { sessionId } = await makeSession(user)
   const { token } = unwrap(await actingAs(systemOf(organization), () => issueReset({ accountId: user.accountId })))
   const legalHoldId = await keepHold(organizationId, workspaceId)
+  const byHand = await fillByHand(organizationId, workspaceId, user)
   const remove = { workspaceId: deleted.workspaceId, typedName: deleted.name }
   const { operationId } = unwrap(await actingAs(admin.claim, () => deleteWorkspace(remove)))
   // Taken up, so that it has lines; no worker runs here, so that it stays open.
@@ -54,6 +95,7 @@ export async function makeTenant() {
     token,
     legalHoldId,
     operationId,
+    ...byHand,
   }
 }
 export type Tenant = Awaited<ReturnType<typeof makeTenant>>

@@ -3,6 +3,7 @@ import { operationLines, operations } from '../../db/schema/operations'
 import type { Change } from '../change'
 import type { Tx } from '../database/client'
 import { failPoint } from '../fail-points'
+import { enqueue } from '../queue'
 import type { Actor } from '../rules/actor'
 import type { LockedOperation } from './facts'
 import { type TaskName, titleOf } from './tasks'
@@ -18,10 +19,8 @@ export type NewOperation = {
 type Queued = { readonly organizationId: string; readonly id: string; readonly kind: string }
 
 /** The job of an operation: one, whatever was queued for it before. */
-function enqueue(tx: Tx, { organizationId, id, kind }: Queued) {
-  const payload = JSON.stringify({ organizationId, operationId: id })
-  return tx.execute(sql`select enqueue(${kind}, ${payload}::jsonb, ${`operation:${id}`})`)
-}
+const queue = (tx: Tx, { organizationId, id, kind }: Queued) =>
+  enqueue(tx, { task: kind, key: `operation:${id}`, payload: { organizationId, operationId: id } })
 
 /** Starts background work inside a change: a row people see and a job the worker takes, both or neither. */
 export async function startOperation(tx: Tx, actor: Actor, operation: NewOperation): Promise<string> {
@@ -40,7 +39,7 @@ export async function startOperation(tx: Tx, actor: Actor, operation: NewOperati
     input: operation.input,
     isCancellable: operation.isCancellable,
   })
-  await enqueue(tx, { organizationId, id, kind: operation.kind })
+  await queue(tx, { organizationId, id, kind: operation.kind })
   failPoint('operation.start:after-write')
   return id
 }
@@ -55,7 +54,7 @@ export async function startAgain(tx: Tx, operation: LockedOperation): Promise<vo
     .update(operations)
     .set({ state: 'queued', reason: '', cancelAskedAt: null, endedAt: null, fence: fence + 1 })
     .where(and(eq(operations.organizationId, organizationId), eq(operations.id, id)))
-  await enqueue(tx, { organizationId, id, kind })
+  await queue(tx, { organizationId, id, kind })
 }
 
 /** How far an operation came in one step: `done` is added, `total` set, `message` becomes a line of its log. */

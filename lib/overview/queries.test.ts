@@ -36,7 +36,10 @@ test('who administers a workspace are its active Workspace Admins, for whom it i
     makeUser(organization, { workspaceId: lab.workspaceId, name, isWorkspaceAdmin })
   const [ada] = [await make('Ada', true), await make('Bo', false)]
   const gone = await make('Cy', true)
-  await asDatabaseAdmin((db) => db`update users set state = 'deactivated' where id = ${gone.userId}`)
+  await asDatabaseAdmin(
+    (db) =>
+      db`update users set state = 'deactivated', is_organization_admin = false, is_workspace_admin = false where id = ${gone.userId}`,
+  )
   const admins = await listWorkspaceAdmins(await actorOf(organization.admin), lab.workspaceId)
   expect(admins).toEqual([{ userId: ada.userId, name: 'Ada', email: ada.email }])
   const elsewhere = await actorOf(await makeUser(organization, { workspaceId: other.workspaceId }))

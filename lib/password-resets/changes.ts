@@ -1,14 +1,16 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
+import type { z } from 'zod'
 import { accounts } from '../../db/schema/accounts'
 import { passwordResets } from '../../db/schema/sessions'
-import { currentCall } from '../call'
+import { type Call, currentCall } from '../call'
 import { type Changing, change } from '../change'
 import { badField, notFound, Refused } from '../change/failures'
 import type { Tx } from '../database/client'
 import { commonPasswordReason, isCommonPassword } from '../passwords/common'
 import { hashPassword } from '../passwords/hash'
+import { enqueue } from '../queue'
 import { mayAskForReset, maySendReset, maySetPasswordByLink } from '../rules/passwords'
 import { mayTryPassword } from '../rules/sign-in'
 import { endSessionsOf } from '../sessions/writes'
@@ -31,9 +33,8 @@ const enqueueReset = change(AskForReset, async ({ actor, tx, call, permit, log }
     log('password-reset-asked', { person, detail: 'Asked too often; nothing is sent' })
     return null
   }
-  const payload = JSON.stringify({ organizationId, email })
   const key = `password-reset:${organizationId}:${createHash('sha256').update(email).digest('hex')}`
-  await tx.execute(sql`select enqueue('password-reset.send', ${payload}::jsonb, ${key})`)
+  await enqueue(tx, { task: 'password-reset.send', key, payload: { organizationId, email } })
   log('password-reset-asked', { person, detail: 'Asked for a link to set a password' })
   return null
 })
@@ -84,13 +85,19 @@ async function readReset(tx: Tx, organizationId: string, token: string) {
   return row ?? null
 }
 
+/** The hash of the new password; none for a link that somebody made up. */
+async function prepare({ claim }: Call, { token, password }: z.output<typeof ResetPassword>) {
+  const isOurs = 'organizationId' in claim && (await findReset(claim.organizationId, token)) !== null
+  return isOurs ? hashPassword(password) : undefined
+}
+
 const setByLink = change(
   ResetPassword,
-  async ({ actor, tx, permit, audit }, { token, password }) => {
+  async ({ actor, tx, permit, audit }, { token, password }, passwordHash) => {
     const { id: organizationId, name: organization, slug } = actor.organization
     const reset = await readReset(tx, organizationId, token)
-    permit(maySetPasswordByLink(reset))
-    if (!reset) throw notFound()
+    permit(maySetPasswordByLink(passwordHash === undefined ? null : reset))
+    if (!reset || passwordHash === undefined) throw notFound()
     if (isCommonPassword(password, [reset.name, reset.email, organization]))
       throw badField('password', 'common-password', commonPasswordReason)
     await tx
@@ -98,7 +105,7 @@ const setByLink = change(
       .where(and(eq(passwordResets.organizationId, organizationId), eq(passwordResets.id, reset.id)))
     await tx
       .update(accounts)
-      .set({ passwordHash: await hashPassword(password) })
+      .set({ passwordHash })
       .where(and(eq(accounts.organizationId, organizationId), eq(accounts.id, reset.accountId)))
     const endedSessions = await endSessionsOf(tx, organizationId, reset.accountId)
     audit('password.reset', {
@@ -108,7 +115,7 @@ const setByLink = change(
     return { slug, email: reset.email, accountId: reset.accountId }
   },
   // Ends sessions: also one that is being opened right now with the old password. And a link is used by one alone.
-  { lock: 'exclusive' },
+  { lock: 'exclusive', prepare },
 )
 
 /** Sets a password by a link, once; every session of the account ends. SEC-5 */

@@ -91,7 +91,10 @@ describe('[SEC-4] asking for a password link', () => {
 
   it('sends nothing to an address nobody has, or to whoever could not sign in', async () => {
     const { organization, id, ada } = await makeAda()
-    await asDatabaseAdmin((db) => db`update users set state = 'deactivated' where id = ${ada.userId}`)
+    await asDatabaseAdmin(
+      (db) =>
+        db`update users set state = 'deactivated', is_organization_admin = false, is_workspace_admin = false where id = ${ada.userId}`,
+    )
     await send({ organizationId: id, email: ada.email })
     await send({ organizationId: id, email: 'nobody@example.org' })
     expect(await listKeptMail(await actorOf(organization.admin))).toEqual([])
@@ -118,7 +121,10 @@ describe('[SEC-5] a password link', () => {
     const { accountId } = ada
     const issue = (claim: Claim) => actingAs(claim, () => issueReset({ accountId }))
     expect(await issue(organization.admin.claim)).toMatchObject({ code: 'not-atrium' })
-    await asDatabaseAdmin((db) => db`update users set state = 'deactivated' where id = ${ada.userId}`)
+    await asDatabaseAdmin(
+      (db) =>
+        db`update users set state = 'deactivated', is_organization_admin = false, is_workspace_admin = false where id = ${ada.userId}`,
+    )
     expect(await issue(systemOf(organization))).toMatchObject({ code: 'no-active-user' })
     expect(await asDatabaseAdmin((db) => db`select from password_resets where organization_id = ${id}`)).toEqual([])
   })

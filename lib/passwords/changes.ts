@@ -19,7 +19,7 @@ type Outcome = { readonly ended: number; readonly refusal: Failure | null }
 
 const tryChange = change(
   ChangePassword,
-  async ({ actor, tx, permit, audit, log }, input): Promise<Outcome> => {
+  async ({ actor, tx, permit, audit, log }, input, passwordHash: string | undefined): Promise<Outcome> => {
     if (actor.kind !== 'user') throw notFound()
     const { organization, person, user, sessionId } = actor
     const here = and(eq(accounts.organizationId, organization.id), eq(accounts.id, person.id))
@@ -42,10 +42,7 @@ const tryChange = change(
       return { ended: 0, refusal: verdict.ok ? wrong : verdict }
     }
     await returnTry(tx, organization.id, buckets)
-    await tx
-      .update(accounts)
-      .set({ passwordHash: await hashPassword(input.password) })
-      .where(here)
+    await tx.update(accounts).set({ passwordHash }).where(here)
     // A link asked for before, perhaps by whoever the person is getting rid of, dies too.
     await tx
       .delete(passwordResets)
@@ -58,7 +55,7 @@ const tryChange = change(
     return { ended, refusal: null }
   },
   // Ends sessions: also one that is being opened right now with the old password.
-  { lock: 'exclusive' },
+  { lock: 'exclusive', prepare: (_, { password }) => hashPassword(password) },
 )
 
 /**

@@ -21,6 +21,21 @@ export const actingAsOwn = (actor: UserActor, user: OwnUser): UserActor => ({
 export const organizationHref = '/organization'
 export const workspaceHref = (code: string): string => `/workspaces/${code}`
 
+const portalHref = (code: string | null) => (code === null ? organizationHref : workspaceHref(code))
+
+/** The members of a workspace by its ID, or every user of the organization. */
+export const membersHref = (code: string | null): string => `${portalHref(code)}/members`
+/** A person with all their users, in the organization portal; the id is an account's. */
+export const memberHref = (accountId: string): string => `${membersHref(null)}/${accountId}`
+/** A user in the portal of their workspace. */
+export const userHref = (code: string, userId: string): string => `${membersHref(code)}/${userId}`
+export const invitationsHref = (code: string): string => `${workspaceHref(code)}/invitations`
+export const groupsHref = (code: string): string => `${workspaceHref(code)}/groups`
+export const groupHref = (code: string, groupId: string): string => `${groupsHref(code)}/${groupId}`
+/** Policies › Platform Settings of a workspace, or of the organization (null). */
+export const policiesHref = (code: string | null): string => `${portalHref(code)}/policies`
+export const noticesHref = '/notices'
+
 const organizationPortal = (actor: UserActor, switchTo: string | null): Portal => ({
   kind: 'organization',
   name: actor.organization.workspaces === 1 ? 'Administration' : actor.organization.name,

@@ -34,7 +34,13 @@ async function tiesSeenBy(admin: postgres.Sql | postgres.TransactionSql): Promis
 const tiesIn = () => asDatabaseAdmin(tiesSeenBy)
 
 // A person's name as it was, which refers to nobody.
-const isText = (column: string) => column === 'operations.started_by'
+const isText = (column: string) =>
+  [
+    'operations.started_by',
+    'organization_policies.changed_by',
+    'rosters.brought_by',
+    'workspace_policies.changed_by',
+  ].includes(column)
 
 describe('[WSP-5] nothing a workspace holds or a user owns is forgotten', () => {
   test('[WSP-5] every table with an owner or a workspace is in the registry, or outlives them for a reason', async () => {
@@ -70,7 +76,7 @@ describe('[WSP-5] nothing a workspace holds or a user owns is forgotten', () => 
         if (typeof how !== 'function') expect(how.not, kind).toMatch(/^.{10,}\.$/)
     }
     expect(outliving.filter(({ because }) => !/^.{10,}\.$/.test(because))).toEqual([])
-    expect(purgedKinds.map(({ kind }) => kind)).toEqual(['users', 'legal-holds'])
+    expect(purgedKinds.map(({ kind }) => kind)).toEqual(['users', 'groups', 'invitations', 'policies', 'legal-holds'])
   })
 })
 
@@ -79,12 +85,19 @@ describe('[WSP-5] what a deletion loses', () => {
     const organization = await makeOrganization()
     const { workspaceId } = await makeWorkspace(organization)
     const actor = await actorOf(organization.admin)
-    expect(await listLosses(actor, workspaceId)).toEqual([{ kind: 'users', label: 'users', count: 0 }])
+    const losses = (label: string, count: number) => [
+      { kind: 'users', label, count },
+      { kind: 'groups', label: 'groups', count: 0 },
+    ]
+    expect(await listLosses(actor, workspaceId)).toEqual(losses('users', 0))
     const gone = await makeUser(organization, { workspaceId })
-    expect(await listLosses(actor, workspaceId)).toEqual([{ kind: 'users', label: 'user', count: 1 }])
+    expect(await listLosses(actor, workspaceId)).toEqual(losses('user', 1))
     await makeUser(organization, { workspaceId })
-    await asDatabaseAdmin((admin) => admin`update users set state = 'deactivated' where id = ${gone.userId}`)
-    expect(await listLosses(actor, workspaceId)).toEqual([{ kind: 'users', label: 'users', count: 2 }])
+    await asDatabaseAdmin(
+      (admin) =>
+        admin`update users set state = 'deactivated', is_organization_admin = false, is_workspace_admin = false where id = ${gone.userId}`,
+    )
+    expect(await listLosses(actor, workspaceId)).toEqual(losses('users', 2))
   })
 
   test('[SEC-4] and of a workspace that does not exist for the actor nothing is told', async () => {

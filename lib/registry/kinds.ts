@@ -1,8 +1,11 @@
 import { and, count, eq } from 'drizzle-orm'
 import { users } from '../../db/schema/accounts'
+import { groups } from '../../db/schema/groups'
+import { invitations } from '../../db/schema/invitations'
+import { workspacePolicies } from '../../db/schema/policies'
 import { legalHolds, workspaceCounts } from '../../db/schema/workspaces'
 import type { Kind, Outliving } from './kind'
-import { purgeLegalHolds, purgeUsers } from './writes'
+import { purgeGroups, purgeInvitations, purgeLegalHolds, purgePolicies, purgeUsers } from './writes'
 
 const first = (rows: readonly { held: number }[]) => rows[0]?.held ?? 0
 
@@ -12,11 +15,14 @@ const usersKind = {
   columns: [
     'users.workspace_id',
     'users.account_id',
+    'users.email',
     'accounts.sign_in_user_id',
     'sessions.account_id',
     'sessions.acting_user_id',
     'password_resets.account_id',
     'idempotency_keys.account_id',
+    'group_members.user_id',
+    'notices.account_id',
   ],
   count: async (tx, { organizationId, workspaceId }) =>
     first(
@@ -31,6 +37,62 @@ const usersKind = {
   restore: { not: 'A purged user is gone; a deactivated one is reactivated.' },
   isLoss: true,
 } satisfies Kind<'users'>
+
+const groupsKind = {
+  kind: 'groups',
+  label: ['group', 'groups'],
+  columns: ['groups.workspace_id', 'group_members.workspace_id'],
+  count: async (tx, { organizationId, workspaceId }) =>
+    first(
+      await tx
+        .select({ held: count() })
+        .from(groups)
+        .where(and(eq(groups.organizationId, organizationId), eq(groups.workspaceId, workspaceId))),
+    ),
+  share: { not: 'A group is who something is shared with.' },
+  archive: { not: 'Nobody owns a group; whoever is deactivated leaves theirs.' },
+  purge: purgeGroups,
+  restore: { not: 'A deleted group made again is another one (GRP-1).' },
+  isLoss: true,
+} satisfies Kind<'groups'>
+
+const invitationsKind = {
+  kind: 'invitations',
+  label: ['invitation', 'invitations'],
+  columns: ['invitations.workspace_id', 'invitation_groups.workspace_id'],
+  count: async (tx, { organizationId, workspaceId }) =>
+    first(
+      await tx
+        .select({ held: count() })
+        .from(invitations)
+        .where(and(eq(invitations.organizationId, organizationId), eq(invitations.workspaceId, workspaceId))),
+    ),
+  share: { not: 'An invitation is to one address.' },
+  archive: { not: 'Invitations that a leaver sent stay (DEA-13).' },
+  purge: purgeInvitations,
+  restore: { not: 'An invitation is sent again.' },
+  isLoss: false,
+} satisfies Kind<'invitations'>
+
+const policiesKind = {
+  kind: 'policies',
+  label: ['policy', 'policies'],
+  columns: ['workspace_policies.workspace_id'],
+  count: async (tx, { organizationId, workspaceId }) =>
+    first(
+      await tx
+        .select({ held: count() })
+        .from(workspacePolicies)
+        .where(
+          and(eq(workspacePolicies.organizationId, organizationId), eq(workspacePolicies.workspaceId, workspaceId)),
+        ),
+    ),
+  share: { not: 'A policy is the workspace’s.' },
+  archive: { not: 'Nobody owns a policy.' },
+  purge: purgePolicies,
+  restore: { not: 'A policy is set again.' },
+  isLoss: false,
+} satisfies Kind<'policies'>
 
 const legalHoldsKind = {
   kind: 'legal-holds',
@@ -72,7 +134,13 @@ const countsKind = {
 type Purged = Kind & { readonly purge: Extract<Kind['purge'], (...given: never[]) => unknown> }
 
 /** The kinds that a purge removes, in its order: what refers to something goes before it. */
-export const purgedKinds = [usersKind, legalHoldsKind] as const satisfies readonly Purged[]
+export const purgedKinds = [
+  usersKind,
+  groupsKind,
+  invitationsKind,
+  policiesKind,
+  legalHoldsKind,
+] as const satisfies readonly Purged[]
 
 /** Everything a workspace holds and a user owns. */
 export const kinds = [...purgedKinds, countsKind] as const satisfies readonly Kind[]
@@ -90,4 +158,7 @@ export const outliving: readonly Outliving[] = [
   { column: 'operations.workspace_id', because: operation },
   { column: 'operations.account_id', because: operation },
   { column: 'operations.user_id', because: operation },
+  { column: 'notices.workspace_id', because: 'A person keeps what they were told after the workspace is gone.' },
+  { column: 'invitations.invited_by_account_id', because: 'Invitations that a leaver sent stay (DEA-13).' },
+  { column: 'rosters.account_id', because: 'What was imported stays on record after whoever brought it is gone.' },
 ]

@@ -1,5 +1,8 @@
 import { and, asc, eq, inArray, isNotNull, notExists } from 'drizzle-orm'
 import { accounts, users } from '../../db/schema/accounts'
+import { groups } from '../../db/schema/groups'
+import { invitations } from '../../db/schema/invitations'
+import { workspacePolicies } from '../../db/schema/policies'
 import { legalHolds } from '../../db/schema/workspaces'
 import type { Tx } from '../database/client'
 import type { Place } from './kind'
@@ -28,6 +31,43 @@ export async function purgeUsers(tx: Tx, { organizationId, workspaceId }: Place,
     .where(and(eq(users.organizationId, accounts.organizationId), eq(users.accountId, accounts.id)))
   await tx.delete(accounts).where(and(theirs, notExists(stillUsed)))
   return doomed.length
+}
+
+/** Removes groups, and who is in them. */
+export async function purgeGroups(tx: Tx, { organizationId, workspaceId }: Place, limit: number): Promise<number> {
+  const doomed = tx
+    .select({ id: groups.id })
+    .from(groups)
+    .where(and(eq(groups.organizationId, organizationId), eq(groups.workspaceId, workspaceId)))
+    .limit(limit)
+  const gone = await tx
+    .delete(groups)
+    .where(and(eq(groups.organizationId, organizationId), inArray(groups.id, doomed)))
+    .returning({ id: groups.id })
+  return gone.length
+}
+
+/** Removes invitations, whose links are dead from then on. */
+export async function purgeInvitations(tx: Tx, { organizationId, workspaceId }: Place, limit: number): Promise<number> {
+  const doomed = tx
+    .select({ id: invitations.id })
+    .from(invitations)
+    .where(and(eq(invitations.organizationId, organizationId), eq(invitations.workspaceId, workspaceId)))
+    .limit(limit)
+  const gone = await tx
+    .delete(invitations)
+    .where(and(eq(invitations.organizationId, organizationId), inArray(invitations.id, doomed)))
+    .returning({ id: invitations.id })
+  return gone.length
+}
+
+/** Removes what the workspace had set for itself: a few rows, whatever the limit. */
+export async function purgePolicies(tx: Tx, { organizationId, workspaceId }: Place): Promise<number> {
+  const gone = await tx
+    .delete(workspacePolicies)
+    .where(and(eq(workspacePolicies.organizationId, organizationId), eq(workspacePolicies.workspaceId, workspaceId)))
+    .returning({ key: workspacePolicies.key })
+  return gone.length
 }
 
 /** Removes holds that have been lifted; one that stands is left, and keeps its workspace from being purged. */

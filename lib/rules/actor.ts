@@ -40,6 +40,8 @@ export type UserActor = {
   readonly sessionId: string | null
   /** Operations that have not ended and that this user may see, counted up to 100. */
   readonly openOperations: number
+  /** What the person has been told and not looked at yet, counted up to 100 (USR-3). */
+  readonly unreadNotices: number
 }
 
 /** Somebody not signed in, with a link, a code or a password to show. */

@@ -18,6 +18,7 @@ const user = (
   isWorkspaceAdmin: false,
   sessionId: null,
   openOperations: 0,
+  unreadNotices: 0,
   ...roles,
 })
 const nobody = (kind: 'anonymous' | 'system'): Actor => ({

@@ -90,7 +90,10 @@ describe('[SWI-1] switching', () => {
 
   it('to a user that is no longer active is refused with the reason', async () => {
     const { home, away, here } = await makeAda()
-    await asDatabaseAdmin((db) => db`update users set state = 'deactivated' where id = ${away.userId}`)
+    await asDatabaseAdmin(
+      (db) =>
+        db`update users set state = 'deactivated', is_organization_admin = false, is_workspace_admin = false where id = ${away.userId}`,
+    )
     expect(await as(here.claim, () => switchUser({ userId: away.userId }))).toMatchObject({ code: 'not-active' })
     expect(await actingUser(here.sessionId)).toBe(home.userId)
   })
@@ -123,9 +126,15 @@ describe('[SWI-5] a deactivated user', () => {
   it('is left at the next request for the sign-in user, and with none left the session is over', async () => {
     const { home, away, here } = await makeAda()
     unwrap(await as(here.claim, () => switchUser({ userId: away.userId })))
-    await asDatabaseAdmin((db) => db`update users set state = 'deactivated' where id = ${away.userId}`)
+    await asDatabaseAdmin(
+      (db) =>
+        db`update users set state = 'deactivated', is_organization_admin = false, is_workspace_admin = false where id = ${away.userId}`,
+    )
     expect(await actingUser(here.sessionId)).toBe(home.userId)
-    await asDatabaseAdmin((db) => db`update users set state = 'deactivated' where id = ${home.userId}`)
+    await asDatabaseAdmin(
+      (db) =>
+        db`update users set state = 'deactivated', is_organization_admin = false, is_workspace_admin = false where id = ${home.userId}`,
+    )
     expect(await findSessionActor(here.sessionId)).toBeNull()
     expect(await as(here.claim, () => switchUser({ userId: away.userId }))).toMatchObject({ code: 'signed-out' })
   })
@@ -162,7 +171,10 @@ describe('[SWI-7] the sign-in workspace', () => {
   it('[SWI-4] that is deactivated gives way to the oldest remaining one', async () => {
     const { id, home, away, here } = await makeAda()
     unwrap(await as(here.claim, () => chooseSignInUser({ userId: away.userId })))
-    await asDatabaseAdmin((db) => db`update users set state = 'deactivated' where id = ${away.userId}`)
+    await asDatabaseAdmin(
+      (db) =>
+        db`update users set state = 'deactivated', is_organization_admin = false, is_workspace_admin = false where id = ${away.userId}`,
+    )
     expect((await signedInActor(id, { email })).user.id).toBe(home.userId)
     expect(await as(here.claim, () => chooseSignInUser({ userId: away.userId }))).toMatchObject({ code: 'not-active' })
   })

@@ -24,7 +24,10 @@ async function makeAda() {
 }
 
 const deactivate = (userId: string) =>
-  asDatabaseAdmin((admin) => admin`update users set state = 'deactivated' where id = ${userId}`)
+  asDatabaseAdmin(
+    (admin) =>
+      admin`update users set state = 'deactivated', is_organization_admin = false, is_workspace_admin = false where id = ${userId}`,
+  )
 
 describe('[SWI-3] sign-in acts as the user', () => {
   it('with the oldest invitation', async () => {

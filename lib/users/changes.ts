@@ -3,8 +3,8 @@ import { and, inArray } from 'drizzle-orm'
 import type { z } from 'zod'
 import { workspaces } from '../../db/schema/workspaces'
 import { openChange } from '../actor'
-import { currentCall } from '../call'
-import { type Change, type Changing, change } from '../change'
+import type { Call } from '../call'
+import { type Change, change } from '../change'
 import { badField, notFound } from '../change/failures'
 import { inTransaction } from '../database/client'
 import { violatedConstraint } from '../database/errors'
@@ -22,18 +22,16 @@ type Hashes = readonly (string | null)[]
 const hashPasswords = ({ users }: Wanted): Promise<Hashes> =>
   Promise.all(users.map(({ password }) => (password === undefined ? null : hashPassword(password))))
 
-/** Hashing takes long: it is done before the organization is locked, and not at all for who may not add anybody. */
-async function hashBefore(wanted: Wanted): Promise<Hashes | null> {
-  if (wanted.users.every((user) => user.password === undefined)) return hashPasswords(wanted)
-  const { claim } = currentCall()
+/** Not at all for who may not add anybody: the hashes of many passwords take long. */
+async function prepare({ claim }: Call, wanted: Wanted): Promise<Hashes | undefined> {
   const actor = await inTransaction((tx) => openChange(tx, claim, false))
-  return actor && mayAddUsers(actor).ok ? hashPasswords(wanted) : null
+  return actor && mayAddUsers(actor).ok ? hashPasswords(wanted) : undefined
 }
 
-async function add({ actor, tx, permit, audit }: Change, input: Wanted, before: Hashes | null) {
+async function add({ actor, tx, permit, audit }: Change, input: Wanted, prepared: Hashes | undefined) {
   permit(mayAddUsers(actor))
-  // None only for who was given the right to add users this very moment.
-  const hashes = before ?? (await hashPasswords(input))
+  // Nothing is prepared only for who was given the right to add users this very moment.
+  const hashes = prepared ?? (await hashPasswords(input))
   const wanted = [...new Set(input.users.map((user) => user.workspaceId))]
   const found = await tx
     .select({ id: workspaces.id, code: workspaces.code, name: workspaces.name })
@@ -58,11 +56,5 @@ async function add({ actor, tx, permit, audit }: Change, input: Wanted, before: 
   return rows.map(({ id, accountId, workspaceId }) => ({ id, accountId, workspaceId }))
 }
 
-type Added = Awaited<ReturnType<typeof add>>
-
 /** INV-7: makes people active users without mail. */
-export const addUsers: Changing<z.input<typeof AddUsers>, Added> = async (raw) => {
-  const parsed = AddUsers.safeParse(raw)
-  const hashes = parsed.success ? await hashBefore(parsed.data) : null
-  return change(AddUsers, (context, input) => add(context, input, hashes))(raw)
-}
+export const addUsers = change(AddUsers, add, { prepare })

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { accounts, users } from '../../db/schema/accounts'
+import { canonicalName } from '../canonical'
 import type { Tx } from '../database/client'
 
 /** A user to be made; the account is made with it when the address is new. */
@@ -31,13 +32,12 @@ export async function insertUsers(tx: Tx, organizationId: string, wanted: readon
     .onConflictDoUpdate({ target: [accounts.organizationId, accounts.email], set: { email: sql`excluded.email` } })
     .returning({ id: accounts.id, email: accounts.email })
   const accountOf = new Map(known.map((account) => [account.email, account.id]))
-  const rows = wanted.map(({ email, workspaceId, isOrganizationAdmin, isWorkspaceAdmin, invitedAt }) => ({
+  const rows = wanted.map(({ passwordHash: _, invitedAt, ...user }) => ({
+    ...user,
     organizationId,
     id: crypto.randomUUID(),
-    accountId: accountOf.get(email) ?? '',
-    workspaceId,
-    isOrganizationAdmin,
-    isWorkspaceAdmin,
+    accountId: accountOf.get(user.email) ?? '',
+    nameKey: canonicalName(user.name),
     invitedAt: invitedAt ?? new Date(),
   }))
   await tx.insert(users).values(rows)

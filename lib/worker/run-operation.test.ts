@@ -129,7 +129,10 @@ describe('[CPM-8] authority is asked again at each step', () => {
     const operation = await startProbing(organization)
     const { userId } = organization.admin
     const deactivate = () =>
-      asDatabaseAdmin((admin) => admin`update users set state = 'deactivated' where id = ${userId}`)
+      asDatabaseAdmin(
+        (admin) =>
+          admin`update users set state = 'deactivated', is_organization_admin = false, is_workspace_admin = false where id = ${userId}`,
+      )
     await makeUser(organization, { isOrganizationAdmin: true })
     const actors: unknown[] = []
     task.current = {

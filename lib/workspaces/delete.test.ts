@@ -247,7 +247,9 @@ test('[WSP-10] a workspace without an active Workspace Admin is marked on the Ov
   }
   expect(await marked()).toEqual([without.code])
   await inOrganization(organization.organizationId, (tx) =>
-    tx.execute(sql`update users set state = 'deactivated' where id = ${admin.userId}`),
+    tx.execute(
+      sql`update users set state = 'deactivated', is_organization_admin = false, is_workspace_admin = false where id = ${admin.userId}`,
+    ),
   )
   expect(await marked()).toEqual([administered.code, without.code].sort())
 })

@@ -1,8 +1,8 @@
-import { Activity, Gauge, ScrollText } from 'lucide-react'
+import { Activity, Gauge, ScrollText, SlidersHorizontal, Users } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { OfferPage } from '@/components/frame/offer-page'
 import { Shell } from '@/components/frame/shell'
-import { workspaceHref } from '@/lib/portals/portals'
+import { groupsHref, invitationsHref, membersHref, policiesHref, workspaceHref } from '@/lib/portals/portals'
 import { openWorkspacePortal } from '@/lib/portals/queries'
 
 type LayoutProps = { params: Promise<{ id: string }>; children: ReactNode }
@@ -21,6 +21,20 @@ export default async function WorkspaceLayout({ params, children }: LayoutProps)
       operationsHref={`${home}/operations`}
       sections={[
         { label: 'Overview', icon: <Gauge />, href: home },
+        {
+          label: 'Teams',
+          icon: <Users />,
+          items: [
+            { label: 'Members', href: membersHref(workspace.code) },
+            { label: 'Invitations', href: invitationsHref(workspace.code) },
+            { label: 'Groups', href: groupsHref(workspace.code) },
+          ],
+        },
+        {
+          label: 'Policies',
+          icon: <SlidersHorizontal />,
+          items: [{ label: 'Platform Settings', href: policiesHref(workspace.code) }],
+        },
         { label: 'Operations in progress', icon: <Activity />, href: `${home}/operations` },
         { label: 'Audit log', icon: <ScrollText />, href: `${home}/audit` },
       ]}

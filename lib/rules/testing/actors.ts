@@ -26,6 +26,7 @@ export const actingAsFirst = (user: OwnUser, ...others: readonly OwnUser[]): Use
   isWorkspaceAdmin: user.isWorkspaceAdmin,
   sessionId: null,
   openOperations: 0,
+  unreadNotices: 0,
 })
 
 export const anonymous: AnonymousActor = {

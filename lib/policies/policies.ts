@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import { type Chosen, effective, type Policy } from './policy'
+
+const domain = z
+  .string()
+  .max(253)
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'Enter domains like example.org, without the part before the @.')
+
+/** INV-4: null stands for any domain. What two lists have in common can be nothing at all. */
+const allowedEmailDomains: Policy<readonly string[] | null> = {
+  key: 'allowed-email-domains',
+  section: 'Sign-in',
+  title: 'Allowed e-mail domains',
+  about: 'People are invited and imported only with an address at one of these. Users who are active already stay.',
+  schema: z
+    .array(domain)
+    .max(100, 'At most 100 domains.')
+    .transform((list) => [...new Set(list)].sort())
+    .nullable(),
+  initial: null,
+  scope: 'workspace',
+  combine: (organization, workspace) => {
+    if (organization === null || workspace === null) return organization ?? workspace
+    return organization.filter((one) => workspace.includes(one))
+  },
+  words: (value) => (value === null ? 'Any domain' : value.length === 0 ? 'No domain' : value.join(', ')),
+}
+
+/** INV-5 */
+const localUsers: Policy<boolean> = {
+  key: 'local-users',
+  section: 'Sign-in',
+  title: 'Local users',
+  about: 'People sign in with an account of this organization. Without, users come from the identity provider alone.',
+  schema: z.boolean(),
+  initial: true,
+  scope: 'organization',
+  combine: (organization) => organization,
+  words: (value) => (value ? 'Allowed' : 'Identity provider only'),
+}
+
+const hours = (count: number) =>
+  count % 24 === 0 ? `${count / 24} ${count === 24 ? 'day' : 'days'}` : `${count} ${count === 1 ? 'hour' : 'hours'}`
+
+/** In hours, from one to ninety days. */
+const sessionLifetime: Policy<number> = {
+  key: 'session-lifetime',
+  section: 'Sign-in',
+  title: 'Session lifetime',
+  about: 'A browser is signed out this long after it signed in, whatever it did meanwhile.',
+  schema: z.int('Enter a whole number.').min(1, 'At least an hour.').max(2_160, 'At most 90 days.'),
+  initial: 336,
+  scope: 'organization',
+  combine: Math.min,
+  words: hours,
+}
+
+/** SHR-3 */
+const shareAcrossWorkspaces: Policy<boolean> = {
+  key: 'share-across-workspaces',
+  section: 'Sharing settings',
+  title: 'Allow all users to share across workspaces',
+  about: 'Opens sharing jobs and storage devices with other workspaces to everyone. Administrators can in any case.',
+  schema: z.boolean(),
+  initial: false,
+  scope: 'workspace',
+  combine: (organization, workspace) => organization && workspace,
+  words: (value) => (value ? 'Everyone' : 'Administrators only'),
+}
+
+/** Every policy there is. */
+export const policies = { allowedEmailDomains, localUsers, sessionLifetime, shareAcrossWorkspaces } as const
+
+/** The values that hold in one place. */
+export type Policies = {
+  readonly [Name in keyof typeof policies]: (typeof policies)[Name]['initial']
+}
+
+/** POL-1: all values that hold in a workspace (null: the organization itself), by what both have chosen. */
+export const effectivePolicies = (organization: Chosen, workspace: Chosen | null): Policies => ({
+  allowedEmailDomains: effective(policies.allowedEmailDomains, organization, workspace),
+  localUsers: effective(policies.localUsers, organization, workspace),
+  sessionLifetime: effective(policies.sessionLifetime, organization, workspace),
+  shareAcrossWorkspaces: effective(policies.shareAcrossWorkspaces, organization, workspace),
+})

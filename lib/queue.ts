@@ -1,0 +1,20 @@
+import { sql } from 'drizzle-orm'
+import type { Tx } from './database/client'
+
+/** A background job: the name its task is known by, what it is told, and the key under which there is only one of it. */
+export type Job = {
+  readonly task: string
+  readonly key: string
+  readonly payload: Readonly<Record<string, string>>
+  /** When it is to run; left out, at once. */
+  readonly due?: Date
+}
+
+/** Queues a job inside a change: it runs if the change holds. One that waits under the same key gives way to it. */
+export const enqueue = (tx: Tx, { task, key, payload, due }: Job) =>
+  tx.execute(
+    sql`select enqueue(${task}, ${JSON.stringify(payload)}::jsonb, ${key}, ${due?.toISOString() ?? null}::timestamptz)`,
+  )
+
+/** Takes back a job that waits under a key; nothing when there is none. */
+export const dequeue = (tx: Tx, key: string) => tx.execute(sql`select dequeue(${key})`)
