@@ -24,6 +24,7 @@ const openFunctions = [
   'has_organization',
   'open_change',
   'session_actor',
+  'sign_in_user',
 ]
 
 const roles = () =>

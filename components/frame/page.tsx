@@ -9,15 +9,17 @@ type PageProps = {
   /** One line: what this page is for. */
   about?: ReactNode
   actions?: ReactNode
+  /** The pages it lies under. */
+  crumbs?: readonly { label: string; href: string }[]
   children: ReactNode
 }
 
 /** A page's head and body. Its changes say for whom it was drawn (SWI-8). */
-export function Page({ actor, title, about, actions, children }: PageProps) {
+export function Page({ actor, title, about, actions, crumbs, children }: PageProps) {
   return (
     <DrawnFor userId={actor.user.id} workspaceId={actor.user.workspace.id}>
       <div className="mx-auto max-w-[1180px] desk:mx-0">
-        <PageHead title={title} about={about} actions={actions} />
+        <PageHead title={title} about={about} actions={actions} crumbs={crumbs} />
         {children}
       </div>
     </DrawnFor>

@@ -12,7 +12,9 @@ type BulkBarProps = {
   items: readonly BulkItem[]
   selected: readonly string[]
   isAll: boolean
+  /** How many match in all, where that is known. */
   matching?: number
+  hasMore: boolean
   onAll: () => void
   onClear: () => void
   onBulk: (itemKey: string) => void
@@ -21,8 +23,9 @@ type BulkBarProps = {
 const count = new Intl.NumberFormat('en-GB')
 
 /** What is selected, and how many of the selection each action can apply to. */
-export function BulkBar({ items, selected, isAll, matching, onAll, onClear, onBulk }: BulkBarProps) {
-  const size = isAll && matching !== undefined ? matching : selected.length
+export function BulkBar({ items, selected, isAll, matching, hasMore, onAll, onClear, onBulk }: BulkBarProps) {
+  const number = matching === undefined ? '' : ` ${count.format(matching)}`
+  const size = isAll ? `All${number} that match` : count.format(selected.length)
   return (
     <section
       aria-label="Selection"
@@ -30,11 +33,11 @@ export function BulkBar({ items, selected, isAll, matching, onAll, onClear, onBu
     >
       <span className="flex items-center gap-2 whitespace-nowrap max-desk:w-full max-desk:px-1">
         <span aria-live="polite" className="font-strong">
-          {count.format(size)} selected
+          {size} selected
         </span>
-        {matching !== undefined && matching > selected.length && !isAll && (
+        {hasMore && !isAll && (
           <button type="button" className="link min-h-6 text-t1" onClick={onAll}>
-            Select all {count.format(matching)} that match
+            Select all{number} that match
           </button>
         )}
         <span className="ml-auto desk:hidden">

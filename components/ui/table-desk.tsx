@@ -22,6 +22,7 @@ type TableDeskProps = {
   bulk?: {
     items: readonly BulkItem[]
     matching?: number
+    hasMore: boolean
     onBulk: (itemKey: string, rowKeys: readonly string[] | 'all') => void
   }
   children: ReactNode
@@ -100,6 +101,7 @@ export function TableDesk({ label, rowKeys, menus, onMenu, bulk, children }: Tab
           selected={selected}
           isAll={isAll}
           matching={bulk.matching}
+          hasMore={bulk.hasMore}
           onAll={() => setAll(true)}
           onClear={clear}
           onBulk={(itemKey) => bulk.onBulk(itemKey, isAll ? 'all' : selected)}

@@ -32,7 +32,7 @@ type TableProps<Row> = {
   onMenu?: (itemKey: string, rowKey: string) => void
   bulk?: {
     items: readonly { key: string; label: string; verdict?: (row: Row) => Verdict }[]
-    /** How many rows match in all, beyond this page. */
+    /** How many rows match in all, where that is known. */
     matching?: number
     onBulk: (itemKey: string, rowKeys: readonly string[] | 'all') => void
   }
@@ -46,6 +46,9 @@ type TableProps<Row> = {
   empty?: ReactNode
 }
 
+const hasPages = (foot: { before?: string; after?: string } | undefined) =>
+  foot?.before !== undefined || foot?.after !== undefined
+
 // Arrow keys move between rows; only one of them is a stop for Tab.
 const stop = (isFirst: boolean) => ({ tabIndex: isFirst ? 0 : -1 })
 
@@ -56,7 +59,7 @@ export function Table<Row>(props: TableProps<Row>) {
   const hidden = hiddenIn(query)
   return (
     <>
-      <div data-tools="" className="mb-3 flex items-center gap-2">
+      <div data-tools="" className="mb-3 flex items-center gap-2 max-desk:flex-wrap">
         {tools}
         <ColumnChoice columns={columns.map(({ key, head }) => ({ key, head }))} />
       </div>
@@ -78,7 +81,9 @@ function Body<Row>(props: TableProps<Row>) {
       label={label}
       menus={menus}
       onMenu={onMenu}
-      bulk={bulk && bulkItems && { items: bulkItems, matching: bulk.matching, onBulk: bulk.onBulk }}
+      bulk={
+        bulk && bulkItems && { items: bulkItems, matching: bulk.matching, hasMore: hasPages(foot), onBulk: bulk.onBulk }
+      }
       rowKeys={rows.map(rowKey)}
     >
       <table aria-label={label} className="table">

@@ -50,6 +50,13 @@ returns jsonb language sql stable security definer set search_path = public, pg_
   where a.organization_id = for_organization and a.id = for_account
 $$;
 
+-- Whom a person of the context's organization signs in as (SWI-3, SWI-4); null when none of their users is active.
+create or replace function sign_in_user(of_account uuid)
+returns uuid language sql stable security definer set search_path = public, pg_temp as $$
+  select (actor_of(nullif(current_setting('app.organization_id', true), '')::uuid, of_account, null, true)
+    #>> '{person,signInUserId}')::uuid
+$$;
+
 -- The actor behind a session, or null when it has ended or nobody is left to act as. Notes that it was seen.
 create or replace function session_actor(of_session uuid)
 returns jsonb language plpgsql volatile security definer set search_path = public, pg_temp as $$

@@ -94,32 +94,39 @@ declare
   organization uuid := nullif(current_setting('app.organization_id', true), '')::uuid;
   key text := case when by_email then 'email' else 'name_key' end;
   way text := case when is_downward then ' desc' else '' end;
-  beyond text := case when place_id is null then '' else
-    format(' and (%1$s, id) %2$s ($3, $4)', key, case when is_downward then '<' else '>' end) end;
+  beyond text := format(' and (%1$s, id) %2$s ($3, $4)', key, case when is_downward then '<' else '>' end);
   literal text := '%' || replace(replace(replace(sought, '\', '\\'), '%', '\%'), '_', '\_') || '%';
+  stands text := 'exists (select from workspaces w
+    where w.organization_id = users.organization_id and w.id = users.workspace_id and w.deleted_at is null)';
   conditions text := 'organization_id = $1'
     || case when of_workspace is null then '' else ' and workspace_id = $2' end
-    || case when of_state is null then '' else format(' and state = %L', of_state) end
+    || case when of_state is null then ''
+         when of_state = 'never' then ' and state = ''active'' and last_active_at is null'
+         else format(' and state = %L', of_state) end
     || case of_role when 'organization-admin' then ' and is_organization_admin'
          when 'workspace-admin' then ' and is_workspace_admin'
          when 'none' then ' and not is_organization_admin and not is_workspace_admin' else '' end;
-  hit text := '(name_key || '' '' || email) like $5 and exists (select from workspaces w
-    where w.organization_id = users.organization_id and w.id = users.workspace_id and w.deleted_at is null)';
+  hit text := format('(name_key || '' '' || email) like $5 and %s', stands);
   near uuid[]; walked_key text; walked_id uuid; given int;
 begin
   if organization is null then raise exception 'find_users needs an organization'; end if;
+  if sought = '' then
+    return query execute format('select id from users where %1$s and %2$s%3$s order by %4$s%5$s, id%5$s limit $6',
+        conditions, stands, case when place_id is null then '' else beyond end, key, way)
+      using organization, of_workspace, place_key, place_id, literal, most;
+    return;
+  end if;
   -- A frequent word is found by walking the list, a rare one by the index: walk a little, then ask for the rest.
   execute format('select array_agg(id order by place) filter (where hits), (array_agg(key order by place desc))[1],
       (array_agg(id order by place desc))[1], count(*) from
       (select id, %1$s as key, %2$s as hits, row_number() over (order by %1$s%3$s, id%3$s) as place
-       from users where %4$s%5$s order by %1$s%3$s, id%3$s limit 1000) walked', key, hit, way, conditions, beyond)
+       from users where %4$s%5$s order by %1$s%3$s, id%3$s limit 1000) walked',
+      key, hit, way, conditions, case when place_id is null then '' else beyond end)
     into near, walked_key, walked_id, given using organization, of_workspace, place_key, place_id, literal;
   near := coalesce(near[1:most], '{}');
   return query select unnest(near);
   if cardinality(near) >= most or given < 1000 then return; end if;
-  return query execute format('with hits as materialized (select id, %1$s as key from users where %2$s and %3$s
-        and (%1$s, id) %4$s ($3, $4))
-      select id from hits order by key%5$s, id%5$s limit $6',
-      key, conditions, hit, case when is_downward then '<' else '>' end, way)
+  return query execute format('with hits as materialized (select id, %1$s as key from users where %2$s and %3$s%4$s)
+      select id from hits order by key%5$s, id%5$s limit $6', key, conditions, hit, beyond, way)
     using organization, of_workspace, walked_key, walked_id, literal, most - cardinality(near);
 end $$;

@@ -26,6 +26,9 @@ function added({ after, target, workspace }: AuditBody): string {
   return `added ${target.label}${into}${roles.length > 0 ? ` as ${roles.join(' and ')}` : ''}`
 }
 
+const roleIn = (values: AuditBody['after']) =>
+  values && 'isOrganizationAdmin' in values ? 'Organization Admin' : 'Workspace Admin'
+
 const sentences = {
   'organization.founded': ({ target }) => `founded the organization ${target.label}`,
   'workspace.created': ({ target }) => `created workspace ${target.label}`,
@@ -33,6 +36,18 @@ const sentences = {
   'workspace.deleted': ({ target }) => `deleted workspace ${target.label}`,
   'workspace.purged': ({ target }) => `purged what was left of workspace ${target.label}`,
   'user.added': added,
+  'user.role-granted': ({ after, target }) => `made ${target.label} ${roleIn(after)}`,
+  'user.role-revoked': ({ after, target }) => `took the role ${roleIn(after)} from ${target.label}`,
+  'user.deactivated': ({ target }) => `deactivated ${target.label}`,
+  'user.reactivated': ({ target }) => `reactivated ${target.label}`,
+  'user.renamed': ({ before, after, target }) =>
+    `renamed ${target.label} from ${text(before, 'name')} to ${text(after, 'name')}`,
+  'user.end-date-chosen': ({ after, target }) =>
+    text(after, 'lastDay') === ''
+      ? `took the end date from ${target.label}`
+      : `made ${text(after, 'lastDay')} the last day of ${target.label}`,
+  'user.ended': ({ target }) => `ended ${target.label} by their end date`,
+  'member.password-link-sent': ({ target }) => `sent ${target.label} a link to set a password`,
   'member.sign-in-workspace-chosen': ({ after, target }) =>
     `made ${text(after, 'workspace')} the sign-in workspace of ${target.label}`,
   'password.changed': () => 'changed their password',

@@ -1,5 +1,4 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { accounts } from '../../db/schema/accounts'
@@ -10,7 +9,6 @@ import { badField, notFound, Refused } from '../change/failures'
 import type { Tx } from '../database/client'
 import { commonPasswordReason, isCommonPassword } from '../passwords/common'
 import { hashPassword } from '../passwords/hash'
-import { enqueue } from '../queue'
 import { mayAskForReset, maySendReset, maySetPasswordByLink } from '../rules/passwords'
 import { mayTryPassword } from '../rules/sign-in'
 import { endSessionsOf } from '../sessions/writes'
@@ -19,6 +17,7 @@ import { reserveTry } from '../sign-in/writes'
 import { AskForReset, IssueReset, ResetPassword } from './input'
 import { findMailAccount, findReset } from './queries'
 import { hashToken, newToken } from './token'
+import { queueReset } from './writes'
 
 const validMinutes = 60
 
@@ -33,8 +32,7 @@ const enqueueReset = change(AskForReset, async ({ actor, tx, call, permit, log }
     log('password-reset-asked', { person, detail: 'Asked too often; nothing is sent' })
     return null
   }
-  const key = `password-reset:${organizationId}:${createHash('sha256').update(email).digest('hex')}`
-  await enqueue(tx, { task: 'password-reset.send', key, payload: { organizationId, email } })
+  await queueReset(tx, organizationId, email)
   log('password-reset-asked', { person, detail: 'Asked for a link to set a password' })
   return null
 })

@@ -29,6 +29,8 @@ export const membersHref = (code: string | null): string => `${portalHref(code)}
 export const memberHref = (accountId: string): string => `${membersHref(null)}/${accountId}`
 /** A user in the portal of their workspace. */
 export const userHref = (code: string, userId: string): string => `${membersHref(code)}/${userId}`
+/** Where rosters are imported. */
+export const rosterHref = `${membersHref(null)}/import`
 export const invitationsHref = (code: string): string => `${workspaceHref(code)}/invitations`
 export const groupsHref = (code: string): string => `${workspaceHref(code)}/groups`
 export const groupHref = (code: string, groupId: string): string => `${groupsHref(code)}/${groupId}`

@@ -69,16 +69,25 @@ export const mayGrantOrganizationAdmin = (actor: Actor, user: UserFacts) =>
   firstOf(
     notOrganizationAdmin(actor, changesRoles),
     notActive(user),
+    refuseIf(user.isOrganizationAdmin, 'has-role', 'They are an Organization Admin already.'),
     refuseIf(user.hasEndDate, 'end-date', 'An Organization Admin cannot have an end date. Take theirs away first.'),
   )
 
 /** DEL-1, DEL-2, DEL-3 */
 export const mayRevokeOrganizationAdmin = (actor: Actor, user: UserFacts) =>
-  firstOf(notOrganizationAdmin(actor, changesRoles), lastOrganizationAdmin(user))
+  firstOf(
+    notOrganizationAdmin(actor, changesRoles),
+    refuseIf(!user.isOrganizationAdmin, 'has-no-role', 'They are no Organization Admin.'),
+    lastOrganizationAdmin(user),
+  )
 
 /** DEL-1, DEL-2 */
 export const mayGrantWorkspaceAdmin = (actor: Actor, user: UserFacts) =>
-  firstOf(notOrganizationAdmin(actor, changesRoles), notActive(user))
+  firstOf(
+    notOrganizationAdmin(actor, changesRoles),
+    notActive(user),
+    refuseIf(user.isWorkspaceAdmin, 'has-role', 'They are a Workspace Admin already.'),
+  )
 
 /** Whether the workspace is left without an active Workspace Admin when this user is none any more. */
 export const isLastWorkspaceAdmin = (user: UserFacts): boolean =>
@@ -94,7 +103,11 @@ const notWarned = (user: UserFacts, isWarned: boolean) =>
 
 /** DEL-1, DEL-2, WSP-10. `isWarned`: they know that it may be the last one of the workspace. */
 export const mayRevokeWorkspaceAdmin = (actor: Actor, user: UserFacts, { isWarned }: { readonly isWarned: boolean }) =>
-  firstOf(notOrganizationAdmin(actor, changesRoles), notWarned(user, isWarned))
+  firstOf(
+    notOrganizationAdmin(actor, changesRoles),
+    refuseIf(!user.isWorkspaceAdmin, 'has-no-role', 'They are no Workspace Admin.'),
+    notWarned(user, isWarned),
+  )
 
 /** What only an Organization Admin locks: a user that carries a role (DEL-6, DEA-10). */
 const carriesRole = (actor: Actor, user: UserFacts) =>
@@ -150,4 +163,11 @@ export const maySendPasswordLink = (actor: Actor, member: { readonly hasActiveUs
   firstOf(
     notOrganizationAdmin(actor, 'send a link to set a password'),
     refuseIf(!member.hasActiveUser, 'no-active-user', 'They have no active user, so they could not sign in.'),
+  )
+
+/** USR-2: Atrium itself ends a user whose time has come, and warns of it. */
+export const mayEndUser = (actor: Actor, user: { readonly isDue: boolean }) =>
+  firstOf(
+    refuseIf(actor.kind !== 'system', 'not-atrium', 'Only Atrium itself ends a user by their end date.'),
+    refuseIf(!user.isDue, 'not-due', 'Their end date is another one now.'),
   )

@@ -46,6 +46,18 @@ export async function endSessionsOf(tx: Tx, organizationId: string, accountId: s
   return ended.length
 }
 
+/** Ends every session that acts as a user; gives how many those were. The person's others go on. */
+export async function endSessionsActingAs(tx: Tx, organizationId: string, userId: string) {
+  const ended = await tx
+    .update(sessions)
+    .set({ endedAt: sql`now()` })
+    .where(
+      and(eq(sessions.organizationId, organizationId), eq(sessions.actingUserId, userId), isNull(sessions.endedAt)),
+    )
+    .returning({ id: sessions.id })
+  return ended.length
+}
+
 const actorColumns = z.object({
   user: z.object({ id: z.string(), workspace: z.object({ id: z.string(), code: z.string(), name: z.string() }) }),
 })

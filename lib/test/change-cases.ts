@@ -1,13 +1,17 @@
 import type { Tenant } from '../../db/testing/tenant'
 import { recordExport } from '../audit/changes'
 import { actingAs, type Claim } from '../call'
+import { deactivateUser, reactivateUser } from '../deactivation/changes'
+import { setRoles } from '../delegation/changes'
+import { chooseEndDate, endUser, warnOfEnd } from '../end-dates/changes'
+import { sendPasswordLink } from '../members/changes'
 import { cancelOperation, retryOperation } from '../operations/changes'
 import { foundOrganization, setUpOrganization } from '../organizations/changes'
 import { askForReset, issueReset, resetPassword } from '../password-resets/changes'
 import { changePassword } from '../passwords/changes'
 import * as sessions from '../sessions/changes'
 import { signIn } from '../sign-in/changes'
-import { addUsers } from '../users/changes'
+import { addUsers, editUser, recordUserExport } from '../users/changes'
 import { failOperation, takeStep, takeUpOperation } from '../worker/changes'
 import {
   createWorkspace,
@@ -78,6 +82,43 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
     as: 'admin',
     change: recordExport,
     input: ({ workspaceId }) => ({ log: 'changes', format: 'csv', filter: { q: '', workspaceId } }),
+  },
+  'deactivation/changes.deactivateUser': {
+    takes: 'other',
+    as: 'admin',
+    change: deactivateUser,
+    input: ({ userId }) => ({ userId, isWarned: true }),
+  },
+  'deactivation/changes.reactivateUser': {
+    takes: 'other',
+    as: 'admin',
+    change: reactivateUser,
+    input: ({ userId }) => ({ userId }),
+  },
+  'delegation/changes.setRoles': {
+    takes: 'other',
+    as: 'admin',
+    change: setRoles,
+    input: ({ userId }) => ({ chosen: { userIds: [userId] }, role: 'organization-admin', isGranted: true }),
+  },
+  'end-dates/changes.chooseEndDate': {
+    takes: 'other',
+    as: 'admin',
+    change: chooseEndDate,
+    input: ({ userId }) => ({ userId, lastDay: '2199-12-31' }),
+  },
+  'end-dates/changes.endUser': { takes: 'other', as: 'system', change: endUser, input: ({ userId }) => ({ userId }) },
+  'end-dates/changes.warnOfEnd': {
+    takes: 'other',
+    as: 'system',
+    change: warnOfEnd,
+    input: ({ userId }) => ({ userId }),
+  },
+  'members/changes.sendPasswordLink': {
+    takes: 'other',
+    as: 'admin',
+    change: sendPasswordLink,
+    input: ({ accountId }) => ({ accountId }),
   },
   'operations/changes.cancelOperation': {
     takes: 'other',
@@ -169,6 +210,18 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
     as: 'admin',
     change: addUsers,
     input: ({ workspaceId }) => ({ users: [{ email: 'new@example.org', name: 'New', workspaceId }] }),
+  },
+  'users/changes.editUser': {
+    takes: 'other',
+    as: 'admin',
+    change: editUser,
+    input: ({ userId }) => ({ userId, name: 'New', revision: 1 }),
+  },
+  'users/changes.recordUserExport': {
+    takes: 'workspace',
+    as: 'admin',
+    change: recordUserExport,
+    input: ({ code }) => ({ workspace: code }),
   },
   'worker/changes.takeUpOperation': {
     takes: 'other',

@@ -4,13 +4,18 @@ import { listActivityEvents, listActivityPeople, listAuditEvents, listAuditPeopl
 import { exportLog } from '../audit/export'
 import { findAuditRecord, listAudit } from '../audit/queries'
 import { reading } from '../database/client'
+import { previewRoles } from '../delegation/queries'
 import { listKeptMail } from '../mail/queries'
+import { findMember } from '../members/queries'
 import { findOperation, listOperations } from '../operations/queries'
 import { findOrganizationOverview, listWorkspaceAdmins } from '../overview/queries'
 import { findMailAccount, findReset } from '../password-resets/queries'
 import { listLosses } from '../registry/queries'
 import type { UserActor } from '../rules/actor'
 import { listSessions } from '../sessions/queries'
+import { exportUsers } from '../users/export'
+import { ExportUsers, ListUsers } from '../users/input'
+import { findUser, listUsers, listUsersOf } from '../users/queries'
 import { exportWorkspaces } from '../workspaces/export'
 import { ListWorkspaces } from '../workspaces/input'
 import { findWorkspace, listWorkspaces } from '../workspaces/queries'
@@ -48,11 +53,22 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
   ),
   'audit/queries.findAuditRecord': inWorkspace((actor, workspaceId) => findAuditRecord(actor, 3, workspaceId)),
   'audit/queries.listAudit': inWorkspace((actor, workspaceId) => listAudit(actor, { q: '', workspaceId })),
+  'delegation/queries.previewRoles': {
+    takes: 'other',
+    run: ({ actor }, { userId }) =>
+      previewRoles(actor, {
+        chosen: { userIds: [userId] },
+        role: 'organization-admin',
+        isGranted: true,
+        isWarned: false,
+      }),
+  },
   'mail/queries.listKeptMail': { takes: 'none', run: ({ actor }) => listKeptMail(actor) },
   'operations/queries.findOperation': {
     takes: 'other',
     run: ({ actor }, { operationId }) => findOperation(actor, operationId),
   },
+  'members/queries.findMember': { takes: 'other', run: ({ actor }, { accountId }) => findMember(actor, accountId) },
   // What was done to a workspace can be read after it is gone.
   'operations/queries.listOperations': {
     takes: 'other',
@@ -76,6 +92,19 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
   'sessions/queries.listSessions': { takes: 'none', run: ({ actor }) => listSessions(actor) },
   'sign-in/queries.findSignInOrganization': ofNobody,
   'sign-in/queries.hasOrganization': ofNobody,
+  'users/export.exportUsers': {
+    takes: 'workspace',
+    run: ({ actor }, { code }) => textOf(exportUsers(actor, ExportUsers.parse({ workspace: code }))),
+  },
+  'users/queries.findUser': {
+    takes: 'other',
+    run: ({ actor }, { code, userId }) => findUser(actor, code, userId),
+  },
+  'users/queries.listUsers': {
+    takes: 'workspace',
+    run: ({ actor }, { code }) => listUsers(actor, ListUsers.parse({ workspace: code })),
+  },
+  'users/queries.listUsersOf': { takes: 'other', run: ({ actor }, { accountId }) => listUsersOf(actor, accountId) },
   'workspaces/export.exportWorkspaces': {
     takes: 'workspace',
     run: ({ actor }, { code }) => textOf(exportWorkspaces(actor, { q: code, sort: 'name' })),

@@ -1,17 +1,21 @@
 import 'server-only'
-import { and, inArray } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { z } from 'zod'
+import { users } from '../../db/schema/accounts'
 import { workspaces } from '../../db/schema/workspaces'
 import { openChange } from '../actor'
 import type { Call } from '../call'
+import { canonicalName } from '../canonical'
 import { type Change, change } from '../change'
-import { badField, notFound } from '../change/failures'
+import { badField, changedMeanwhile, notFound } from '../change/failures'
 import { inTransaction } from '../database/client'
 import { violatedConstraint } from '../database/errors'
 import { hashPassword } from '../passwords/hash'
-import { mayAddUsers } from '../rules/users'
+import { mayAddUsers, mayEditUser, mayListUsers } from '../rules/users'
 import { standingWorkspaces } from '../scope'
-import { AddUsers } from './input'
+import { readWorkspaceByCode } from '../workspaces/facts'
+import { lockUser } from './facts'
+import { AddUsers, EditUser, ExportUsers } from './input'
 import { insertUsers } from './writes'
 
 type Wanted = z.output<typeof AddUsers>
@@ -58,3 +62,33 @@ async function add({ actor, tx, permit, audit }: Change, input: Wanted, prepared
 
 /** INV-7: makes people active users without mail. */
 export const addUsers = change(AddUsers, add, { prepare })
+
+/** USR-1, SEC-9: what a user is called in their workspace; the person's own name is theirs. */
+export const editUser = change(EditUser, async ({ actor, tx, permit, audit }, { userId, name, revision }) => {
+  const user = await lockUser(tx, actor, userId)
+  permit(mayEditUser(actor, user))
+  if (user.revision !== revision) throw changedMeanwhile({ revision: user.revision, values: { name: user.name } })
+  await tx
+    .update(users)
+    .set({ name, nameKey: canonicalName(name), revision: revision + 1 })
+    .where(and(eq(users.organizationId, actor.organization.id), eq(users.id, user.id)))
+  audit('user.renamed', {
+    target: { kind: 'user', id: user.id, label: user.email },
+    workspace: user.workspace,
+    before: { name: user.name },
+    after: { name },
+  })
+  return { revision: revision + 1 }
+})
+
+/** SEC-7: keeps that somebody is about to take the list away. Asked before the first byte. */
+export const recordUserExport = change(ExportUsers, async ({ actor, tx, permit, log }, filter) => {
+  const workspace = filter.workspace === undefined ? null : await readWorkspaceByCode(tx, actor, filter.workspace)
+  permit(mayListUsers(actor, workspace?.id ?? null))
+  const { q, sort: _, workspace: __, ...narrowed } = filter
+  const words = [
+    ...Object.values(narrowed).map((value) => value.replaceAll('-', ' ')),
+    ...(q === '' ? [] : [`matching “${q}”`]),
+  ]
+  log('exported', { workspace, detail: `Exported users as CSV: ${words.join(', ')}` })
+})

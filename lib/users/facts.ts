@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { users } from '../../db/schema/accounts'
 import { organizationCounts } from '../../db/schema/organizations'
 import { workspaceCounts, workspaces } from '../../db/schema/workspaces'
@@ -44,20 +44,26 @@ const columns = {
   email: users.email,
   name: users.name,
   endsAt: users.endsAt,
+  /** Atrium has seen to their end date. */
+  isEnded: sql<boolean>`${users.state} = 'ended'`,
   revision: users.revision,
   workspace: { id: workspaces.id, code: workspaces.code, name: workspaces.name },
 }
 
-/** Users of these inside the actor's scope, by ascending id. Whoever changes one holds the exclusive lock. */
-export const readUsers = (tx: Tx, actor: Actor, userIds: readonly string[]) =>
+/** Users that a condition picks, with what the rules ask of them, by ascending id. */
+export const selectUsers = (tx: Tx, condition: SQL | undefined) =>
   tx
     .select(columns)
     .from(users)
     .innerJoin(workspaces, ofWorkspace)
     .innerJoin(workspaceCounts, countsOfWorkspace)
     .innerJoin(organizationCounts, countsOfOrganization)
-    .where(and(usersInScope(actor), inArray(users.id, [...userIds])))
+    .where(condition)
     .orderBy(asc(users.id))
+
+/** Users of these inside the actor's scope. Whoever changes one holds the exclusive lock. */
+export const readUsers = (tx: Tx, actor: Actor, userIds: readonly string[]) =>
+  selectUsers(tx, and(usersInScope(actor), inArray(users.id, [...userIds])))
 
 /** One user inside the actor's scope, or not found. Whoever changes one holds the exclusive lock. */
 export async function readUser(tx: Tx, actor: Actor, userId: string) {
@@ -66,3 +72,13 @@ export async function readUser(tx: Tx, actor: Actor, userId: string) {
   return row
 }
 export type ReadUser = Awaited<ReturnType<typeof readUser>>
+
+/** The same, locked for a change that takes nobody's authority and so holds no wider lock. */
+export async function lockUser(tx: Tx, actor: Actor, userId: string) {
+  await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.organizationId, actor.organization.id), eq(users.id, userId)))
+    .for('no key update')
+  return readUser(tx, actor, userId)
+}

@@ -1,3 +1,4 @@
+import { endDateTasks } from '../end-dates/tasks'
 import type { TaskName } from '../operations/tasks'
 import { passwordResetTasks } from '../password-resets/tasks'
 import { purgeWorkspace } from '../workspaces/tasks'
@@ -9,4 +10,4 @@ export const tasks: Readonly<Record<TaskName, Task>> = {
 }
 
 /** Background work too small to be an operation that people follow. It is safe to run again. */
-export const quietTasks = { ...passwordResetTasks } as const
+export const quietTasks = { ...endDateTasks, ...passwordResetTasks } as const

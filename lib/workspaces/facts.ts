@@ -39,3 +39,13 @@ export async function readWorkspace(tx: Tx, actor: Actor, workspaceId: string) {
   if (!row) throw notFound()
   return row
 }
+
+/** What records name of the workspace with this ID inside the actor's scope, or not found. */
+export async function readWorkspaceByCode(tx: Tx, actor: Actor, code: string) {
+  const [row] = await tx
+    .select({ id: workspaces.id, code: workspaces.code, name: workspaces.name })
+    .from(workspaces)
+    .where(and(workspacesInScope(actor), eq(workspaces.code, code)))
+  if (!row) throw notFound()
+  return row
+}

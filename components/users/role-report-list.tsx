@@ -1,0 +1,48 @@
+import { CircleCheck, CircleSlash } from 'lucide-react'
+import type { RoleReport } from '@/lib/delegation/plan'
+
+type RoleReportListProps = {
+  report: RoleReport
+  /** Behind a number of users: "will be Workspace Admin". */
+  done: string
+  isDone?: boolean
+}
+
+const users = (count: number) => `${count.toLocaleString('en-GB')} ${count === 1 ? 'user' : 'users'}`
+
+/** Numbers first, then a line for each user, those who stay as they are before the others. */
+export function RoleReportList({ report, done, isDone = false }: RoleReportListProps) {
+  const { changed, refused, lines } = report
+  const more = changed + refused - lines.length
+  return (
+    <div className="grid gap-3">
+      <p role="status">
+        <b>{users(changed)}</b> {changed === 1 ? done.replace(/^are/, 'is') : done}
+        {refused > 0 && (
+          <>
+            , <b>{users(refused)}</b> {isDone ? 'stayed as they were' : 'will stay as they are'}
+          </>
+        )}
+        .
+      </p>
+      <ul className="max-h-72 overflow-y-auto rounded-r2 border border-line" aria-label="Each user">
+        {lines.map((line) => (
+          <li
+            key={line.userId}
+            className="grid grid-cols-[16px_minmax(0,1fr)] gap-x-2.5 border-b border-line px-3 py-2 last:border-0 [&>.lucide]:mt-0.5 [&>.lucide]:size-4"
+          >
+            {line.reason === null ? <CircleCheck className="text-good" /> : <CircleSlash className="text-text-3" />}
+            <div className="min-w-0 wrap-anywhere">
+              <span className="font-strong">{line.name}</span>{' '}
+              <span className="text-text-3">
+                {line.email} · {line.workspaceName}
+              </span>
+              {line.reason !== null && <p className="text-t1 text-text-2">{line.reason}</p>}
+            </div>
+          </li>
+        ))}
+        {more > 0 && <li className="px-3 py-2 text-text-3">and {users(more)} more</li>}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import 'server-only'
+import { and, eq, inArray } from 'drizzle-orm'
+import { users } from '../../db/schema/accounts'
+import { change } from '../change'
+import { notFound, Refused } from '../change/failures'
+import { type Notice, tell } from '../notices/writes'
+import { userHref } from '../portals/portals'
+import type { ReadUser } from '../users/facts'
+import { readChosen, tooMany } from './facts'
+import { SetRoles, type SetRolesInput } from './input'
+import { planRoles, type RoleLine, reportOf } from './plan'
+
+const columnOf = { 'organization-admin': 'isOrganizationAdmin', 'workspace-admin': 'isWorkspaceAdmin' } as const
+const nameOf = { 'organization-admin': 'Organization Admin', 'workspace-admin': 'Workspace Admin' } as const
+
+/** USR-3 */
+function noticeOf(user: ReadUser, { role, isGranted }: SetRolesInput): Notice {
+  const { workspace } = user
+  return {
+    accountId: user.accountId,
+    event: isGranted ? 'user.role-granted' : 'user.role-revoked',
+    workspaceId: workspace.id,
+    title: `${nameOf[role]} in ${workspace.name}: ${isGranted ? 'given to you' : 'taken away'}`,
+    body: isGranted
+      ? `You are ${nameOf[role]} now, as your user in ${workspace.name} (${workspace.code}).`
+      : `You are no longer ${nameOf[role]} as your user in ${workspace.name} (${workspace.code}).`,
+    path: isGranted ? userHref(workspace.code, user.id) : '',
+  }
+}
+
+/** The first refusal when there is nothing else to say. */
+function demandOne(lines: readonly RoleLine<ReadUser>[]) {
+  if (lines.length === 0) throw notFound()
+  const [refused] = lines.map((line) => line.verdict).filter((verdict) => !verdict.ok)
+  if (refused && !refused.ok && lines.every((line) => !line.verdict.ok))
+    throw new Refused({ ok: false, code: refused.code, reason: refused.reason }, true)
+}
+
+/**
+ * DEL-1 to DEL-5, WSP-10: gives or takes a role of each user chosen, one after the other; whoever it is refused for
+ * stays as they are. Answers a line for each; refused as a whole when it is refused for all.
+ */
+export const setRoles = change(
+  SetRoles,
+  async ({ actor, tx, permit, audit }, input) => {
+    const { users: chosen, isTooMany } = await readChosen(tx, actor, input.chosen)
+    if (isTooMany) throw new Refused(tooMany)
+    const lines = planRoles(actor, chosen, input)
+    demandOne(lines)
+    const changed = lines.filter((line) => line.verdict.ok).map((line) => line.user)
+    for (const line of lines) if (line.verdict.ok) permit(line.verdict)
+    const column = columnOf[input.role]
+    await tx
+      .update(users)
+      .set({ [column]: input.isGranted })
+      .where(
+        and(
+          eq(users.organizationId, actor.organization.id),
+          inArray(
+            users.id,
+            changed.map((user) => user.id),
+          ),
+        ),
+      )
+    for (const user of changed)
+      audit(input.isGranted ? 'user.role-granted' : 'user.role-revoked', {
+        target: { kind: 'user', id: user.id, label: user.email },
+        workspace: user.workspace,
+        before: { [column]: user[column] },
+        after: { [column]: input.isGranted },
+      })
+    await tell(
+      tx,
+      actor,
+      changed.map((user) => noticeOf(user, input)),
+    )
+    return reportOf(lines)
+  },
+  { lock: 'exclusive' },
+)

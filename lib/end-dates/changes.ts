@@ -1,0 +1,106 @@
+import 'server-only'
+import { and, eq } from 'drizzle-orm'
+import { users } from '../../db/schema/accounts'
+import { change } from '../change'
+import { tell } from '../notices/writes'
+import { userHref } from '../portals/portals'
+import type { Actor } from '../rules/actor'
+import { mayChooseEndDate, mayEndUser } from '../rules/users'
+import { type ReadUser, readUser } from '../users/facts'
+import { readAnyUser, readWorkspaceAdmins } from './facts'
+import { ChooseEndDate, EndUser, WarnOfEnd } from './input'
+import { endOf, forgetEnd, lastDayBefore, scheduleEnd, warningDays } from './writes'
+
+const day = 86_400_000
+
+const lastDayOf = (endsAt: Date | null) => endsAt && lastDayBefore(endsAt)
+
+const isUser = (actor: Actor, user: { readonly id: string }) =>
+  and(eq(users.organizationId, actor.organization.id), eq(users.id, user.id))
+
+const targetOf = (user: ReadUser) => ({ kind: 'user', id: user.id, label: user.email })
+
+/** USR-2: from the first request after that day they are locked; a later day, or none, unlocks who was ended. */
+export const chooseEndDate = change(
+  ChooseEndDate,
+  async ({ actor, tx, permit, audit }, { userId, lastDay }) => {
+    const user = await readUser(tx, actor, userId)
+    permit(mayChooseEndDate(actor, user))
+    const endsAt = lastDay === null ? null : endOf(lastDay)
+    await tx.update(users).set({ endsAt, state: 'active' }).where(isUser(actor, user))
+    await forgetEnd(tx, user.id)
+    if (endsAt) await scheduleEnd(tx, actor.organization.id, user.id, endsAt)
+    audit('user.end-date-chosen', {
+      target: targetOf(user),
+      workspace: user.workspace,
+      before: { lastDay: lastDayOf(user.endsAt), state: user.state },
+      after: { lastDay, state: 'active' },
+    })
+    return null
+  },
+  { lock: 'exclusive' },
+)
+
+/** USR-2: locks a user whose end date has passed. Their roles and groups stay, and count for nothing meanwhile. */
+export const endUser = change(
+  EndUser,
+  async ({ actor, tx, permit, audit }, { userId }) => {
+    const user = await readAnyUser(tx, actor, userId)
+    permit(mayEndUser(actor, { isDue: user.state === 'ended' && !user.isEnded }))
+    await tx.update(users).set({ state: 'ended' }).where(isUser(actor, user))
+    const { workspace } = user
+    audit('user.ended', {
+      target: targetOf(user),
+      workspace,
+      before: { state: 'active' },
+      after: { state: 'ended', lastDay: lastDayOf(user.endsAt) },
+    })
+    await tell(tx, actor, [
+      {
+        accountId: user.accountId,
+        event: 'user.ended',
+        workspaceId: workspace.id,
+        title: `Your user in ${workspace.name} has ended`,
+        body: `Its last day was ${lastDayOf(user.endsAt)}. The administrators of ${workspace.name} (${workspace.code}) can extend it.`,
+        path: '',
+      },
+    ])
+    return null
+  },
+  { lock: 'exclusive' },
+)
+
+/** USR-2: tells the user and the administrators of their workspace that the end is near. */
+export const warnOfEnd = change(WarnOfEnd, async ({ actor, tx, permit, log }, { userId }) => {
+  const user = await readAnyUser(tx, actor, userId)
+  const left = user.endsAt ? user.endsAt.getTime() - Date.now() : Number.POSITIVE_INFINITY
+  permit(mayEndUser(actor, { isDue: user.state === 'active' && left <= warningDays * day }))
+  const { workspace } = user
+  const last = `${lastDayOf(user.endsAt)} (UTC)`
+  const common = { event: 'user.ends-soon', workspaceId: workspace.id } as const
+  const admins = await readWorkspaceAdmins(tx, actor, workspace.id)
+  await tell(tx, actor, [
+    {
+      ...common,
+      accountId: user.accountId,
+      title: `Your user in ${workspace.name} ends soon`,
+      body: `Its last day is ${last}. Ask the administrators of ${workspace.name} (${workspace.code}) if you need it longer.`,
+      path: '/',
+    },
+    ...admins
+      .filter((admin) => admin.accountId !== user.accountId)
+      .map((admin) => ({
+        ...common,
+        accountId: admin.accountId,
+        title: `${user.name} ends soon in ${workspace.name}`,
+        body: `The last day of ${user.name} (${user.email}) is ${last}. Choose a later one if they are still needed.`,
+        path: userHref(workspace.code, user.id),
+      })),
+  ])
+  log('end-warned', {
+    workspace,
+    person: { id: user.accountId, name: user.name, email: user.email },
+    detail: `Warned that their last day is ${last}`,
+  })
+  return null
+})

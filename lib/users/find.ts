@@ -1,0 +1,40 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { canonicalName } from '../canonical'
+import type { Tx } from '../database/client'
+import type { ListUsersInput, UserFilterInput } from './input'
+
+/** Where a list of users goes on: the key it is sorted by and the id of the last one seen. */
+type Place = { readonly key: string; readonly id: string } | null
+
+type Way = { readonly by: 'name' | 'email'; readonly isDown: boolean }
+
+// Where no workspace has the ID that was asked for, nobody matches.
+const nobodys = '00000000-0000-0000-0000-000000000000'
+
+/** How a sort is walked. */
+export function wayOf(sort: ListUsersInput['sort']): Way {
+  const isDown = sort.startsWith('-')
+  return { by: sort.endsWith('email') ? 'email' : 'name', isDown }
+}
+
+/**
+ * Ids of up to `most` users of the context's organization that match, beyond a place, in order. It finds and permits
+ * nothing: what they are is read inside the actor's scope.
+ */
+export const foundUsers = (
+  { q, state, role, workspace }: UserFilterInput,
+  { by, isDown }: Way,
+  place: Place,
+  most: number,
+): SQL => sql`find_users(${canonicalName(q)},
+  ${workspace === undefined ? null : sql`coalesce((select w.id from workspaces w where w.code = ${workspace}), ${nobodys}::uuid)`},
+  ${state === 'all' ? null : state}, ${role ?? null}, ${by === 'email'},
+  ${place?.key ?? null}, ${place?.id ?? null}::uuid, ${isDown}, ${most})`
+
+/** The ids of those that match, at most `most` of them. */
+export async function findUserIds(tx: Tx, filter: UserFilterInput, most: number): Promise<readonly string[]> {
+  const rows = await tx.execute<{ id: string }>(
+    sql`select id from ${foundUsers(filter, { by: 'name', isDown: false }, null, most)} as id`,
+  )
+  return rows.map((row) => row.id)
+}
