@@ -16,7 +16,7 @@ export const tooMany: Failure = {
 
 /** The users chosen inside the actor's scope, by ascending id, and whether more match than one change takes. */
 export async function readChosen(tx: Tx, actor: Actor, chosen: ChosenInput) {
-  const ids = 'userIds' in chosen ? chosen.userIds : await findUserIds(tx, chosen.filter, mostAtOnce + 1)
+  const ids = 'userIds' in chosen ? chosen.userIds : await findUserIds(tx, actor, chosen.filter, mostAtOnce + 1)
   const isTooMany = ids.length > mostAtOnce
   return { users: isTooMany ? [] : await readUsers(tx, actor, ids), isTooMany }
 }

@@ -6,8 +6,8 @@ import { organizationCounts } from '../../db/schema/organizations'
 import { workspaceCounts, workspaces } from '../../db/schema/workspaces'
 import { readCursor, writeCursor } from '../cursor'
 import { reading } from '../database/client'
-import { idField } from '../fields'
 import { lastDayBefore } from '../end-dates/writes'
+import { idField } from '../fields'
 import type { Actor } from '../rules/actor'
 import {
   isLastWorkspaceAdmin,
@@ -100,7 +100,7 @@ export async function listUsers(actor: Actor, asked: ListUsersInput, size = 50) 
   // A page before a cursor is read backwards and turned round.
   const reads = { ...way, isDown: back ? !way.isDown : way.isDown }
   const place = cursor && { key: String(cursor[0]), id: cursor[1] }
-  const ids = sql`array(select ${foundUsers(asked, reads, place, size + 1)})`
+  const ids = sql`array(select ${foundUsers(actor, asked, reads, place, size + 1)})`
   const direction = reads.isDown ? desc : asc
   const key = way.by === 'email' ? users.email : users.nameKey
   const found = await selectRows(actor, sql`${users.id} = any(${ids})`, [direction(key), direction(users.id)], size + 1)
