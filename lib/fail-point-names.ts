@@ -22,6 +22,8 @@ export const failPoints = [
   'workspace.purge:after-legal-holds',
   'workspace.purge:before-workspace',
   'workspace.purge:after-workspace',
+  'roster.import:before-lines',
+  'roster.import:after-lines',
   'operation.step:after-write',
   'operation.step:after-commit',
   'operation.end:before-write',

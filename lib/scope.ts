@@ -5,6 +5,7 @@ import { activity, auditRecords } from '../db/schema/audit'
 import { groups } from '../db/schema/groups'
 import { invitations } from '../db/schema/invitations'
 import { operations } from '../db/schema/operations'
+import { rosters } from '../db/schema/rosters'
 import { workspaces } from '../db/schema/workspaces'
 import type { Actor } from './rules/actor'
 
@@ -56,6 +57,10 @@ export function invitationsInScope(actor: Actor): SQL | undefined {
     actor.isOrganizationAdmin ? everything : own ? eq(invitations.workspaceId, own) : nothing,
   )
 }
+
+/** Rosters that exist for an actor: all for an Organization Admin (INV-7). */
+export const rostersInScope = (actor: Actor): SQL | undefined =>
+  and(eq(rosters.organizationId, actor.organization.id), actor.isOrganizationAdmin ? everything : nothing)
 
 /** Audit records that exist for an actor: all, or those of the workspace they administer. */
 export function auditInScope(actor: Actor): SQL | undefined {

@@ -47,6 +47,12 @@ const sentences = {
       ? `took the end date from ${target.label}`
       : `made ${text(after, 'lastDay')} the last day of ${target.label}`,
   'user.ended': ({ target }) => `ended ${target.label} by their end date`,
+  'user.changed-by-roster': ({ after, target }) =>
+    isOn(after, 'isWorkspaceAdmin')
+      ? `made ${target.label} Workspace Admin by a roster`
+      : `put ${target.label} into groups by a roster`,
+  'roster.brought': ({ target }) => `brought the roster ${target.label}`,
+  'roster.applied': ({ target }) => `applied the roster ${target.label}`,
   'member.password-link-sent': ({ target }) => `sent ${target.label} a link to set a password`,
   'member.sign-in-workspace-chosen': ({ after, target }) =>
     `made ${text(after, 'workspace')} the sign-in workspace of ${target.label}`,

@@ -67,7 +67,7 @@ describe('[USR-2] a user with an end date', () => {
     const { organization, manager, user, admin } = await makePlaces()
     const { sessionId } = await makeSession(user)
     const asAdmin = <T>(run: () => Promise<T>) => actingAs(admin.claim, run)
-    const grant = { chosen: { userIds: [user.userId] }, role: 'workspace-admin', isGranted: true } as const
+    const grant = { chosen: { userIds: [user.userId] }, role: 'workspace-admin' as const, isGranted: true }
     unwrap(await asAdmin(() => setRoles(grant)))
     unwrap(await asAdmin(() => chooseEndDate({ userId: user.userId, lastDay: inDays(1) })))
     await letPass(user)

@@ -9,6 +9,7 @@ import { cancelOperation, retryOperation } from '../operations/changes'
 import { foundOrganization, setUpOrganization } from '../organizations/changes'
 import { askForReset, issueReset, resetPassword } from '../password-resets/changes'
 import { changePassword } from '../passwords/changes'
+import { applyRoster, bringRoster } from '../rosters/changes'
 import * as sessions from '../sessions/changes'
 import { signIn } from '../sign-in/changes'
 import { addUsers, editUser, recordUserExport } from '../users/changes'
@@ -22,7 +23,7 @@ import {
 } from '../workspaces/changes'
 
 /** What can be named of somebody: another organization's, one's own, or nobody's. */
-export type Ids = Pick<Tenant, 'workspaceId' | 'code' | 'sessionId' | 'operationId' | 'token'> & {
+export type Ids = Pick<Tenant, 'workspaceId' | 'code' | 'sessionId' | 'operationId' | 'token' | 'rosterId'> & {
   readonly userId: string
   readonly accountId: string
   readonly email: string
@@ -46,6 +47,7 @@ export const idsOfNobody = (): Ids => ({
   sessionId: crypto.randomUUID(),
   operationId: crypto.randomUUID(),
   token: 'a token of nobody',
+  rosterId: crypto.randomUUID(),
   userId: crypto.randomUUID(),
   accountId: crypto.randomUUID(),
   email: `nobody-${crypto.randomUUID().slice(0, 8)}@example.net`,
@@ -167,6 +169,21 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
     as: 'session',
     change: changePassword,
     input: () => ({ current: password, password }),
+  },
+  'rosters/changes.applyRoster': {
+    takes: 'other',
+    as: 'admin',
+    change: applyRoster,
+    input: ({ rosterId }) => ({ rosterId }),
+  },
+  'rosters/changes.bringRoster': {
+    takes: 'none',
+    as: 'admin',
+    change: bringRoster,
+    input: () => ({
+      fileName: 'roster.csv',
+      bytes: new TextEncoder().encode('workspace,email,name,role,groups\nNew,new@example.org,New,member,\n'),
+    }),
   },
   'sessions/changes.switchUser': {
     takes: 'other',

@@ -11,6 +11,7 @@ import { findOperation, listOperations } from '../operations/queries'
 import { findOrganizationOverview, listWorkspaceAdmins } from '../overview/queries'
 import { findMailAccount, findReset } from '../password-resets/queries'
 import { listLosses } from '../registry/queries'
+import { findRoster, listRosterLines, listRosters } from '../rosters/queries'
 import type { UserActor } from '../rules/actor'
 import { listSessions } from '../sessions/queries'
 import { exportUsers } from '../users/export'
@@ -89,6 +90,12 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
   'portals/queries.openOrganizationPortal': ofNobody,
   'portals/queries.openWorkspacePortal': ofNobody,
   'registry/queries.listLosses': inWorkspace(listLosses),
+  'rosters/queries.findRoster': { takes: 'other', run: ({ actor }, { rosterId }) => findRoster(actor, rosterId) },
+  'rosters/queries.listRosterLines': {
+    takes: 'other',
+    run: ({ actor }, { rosterId }) => listRosterLines(actor, rosterId, {}),
+  },
+  'rosters/queries.listRosters': { takes: 'none', run: ({ actor }) => listRosters(actor) },
   'sessions/queries.listSessions': { takes: 'none', run: ({ actor }) => listSessions(actor) },
   'sign-in/queries.findSignInOrganization': ofNobody,
   'sign-in/queries.hasOrganization': ofNobody,

@@ -1,12 +1,14 @@
 import { endDateTasks } from '../end-dates/tasks'
 import type { TaskName } from '../operations/tasks'
 import { passwordResetTasks } from '../password-resets/tasks'
+import { importRoster } from '../rosters/tasks'
 import { purgeWorkspace } from '../workspaces/tasks'
 import type { Task } from './task'
 
 /** What each kind of background work does. */
 export const tasks: Readonly<Record<TaskName, Task>> = {
   'workspace.purge': purgeWorkspace,
+  'roster.import': importRoster,
 }
 
 /** Background work too small to be an operation that people follow. It is safe to run again. */

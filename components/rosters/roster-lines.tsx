@@ -1,0 +1,60 @@
+'use client'
+
+import type { RosterLineRow } from '@/lib/rosters/queries'
+import { EmptyState } from '../ui/empty-state'
+import { type Column, Table } from '../ui/table'
+import type { TableQuery } from '../ui/table-query'
+import { outcomeWords } from './roster-words'
+
+const marks = { create: 'active', change: 'active', same: 'waiting', refused: 'off' } as const
+
+const columns: readonly Column<RosterLineRow>[] = [
+  {
+    key: 'who',
+    head: 'Person',
+    render: (row) => (
+      <>
+        <b>{row.name || row.email || 'Unreadable line'}</b>
+        <p>{row.email}</p>
+      </>
+    ),
+  },
+  { key: 'line', head: 'Line', align: 'end', render: (row) => row.line.toLocaleString('en-GB') },
+  { key: 'workspace', head: 'Workspace', render: (row) => row.workspaceName },
+  {
+    key: 'outcome',
+    head: 'Outcome',
+    render: (row) => (
+      <>
+        <span data-state={marks[row.outcome]}>{outcomeWords[row.outcome][row.isDone ? 'made' : 'line']}</span>
+        {row.reason && <p>{row.reason}</p>}
+      </>
+    ),
+  },
+  { key: 'role', head: 'Role', render: (row) => (row.role === 'workspace_admin' ? 'Workspace Admin' : 'Member') },
+  { key: 'groups', head: 'Groups', render: (row) => row.groups.join(', ') },
+]
+
+type RosterLinesProps = { rows: readonly RosterLineRow[]; next: number | null; query: TableQuery; count: string }
+
+/** INV-7: what is to come of each line, or came. */
+export const RosterLines = ({ rows, next, query, count }: RosterLinesProps) => (
+  <Table
+    label="Lines"
+    columns={columns}
+    rows={rows}
+    rowKey={(row) => String(row.line)}
+    rowName={(row) => `line ${row.line}`}
+    query={query}
+    foot={{
+      count,
+      before: query.after === undefined ? undefined : '',
+      after: next === null ? undefined : String(next),
+    }}
+    empty={
+      <EmptyState kind="nothing-yet" title="No such line">
+        None of the lines of this file comes to this.
+      </EmptyState>
+    }
+  />
+)
