@@ -51,6 +51,9 @@ const sentences = {
     isOn(after, 'isWorkspaceAdmin')
       ? `made ${target.label} Workspace Admin by a roster`
       : `put ${target.label} into groups by a roster`,
+  'user.sessions-ended': ({ target }) => `signed out every browser that acted as ${target.label}`,
+  'member.sessions-ended': ({ target, after }) =>
+    after?.ended === 1 ? `signed out a browser of ${target.label}` : `signed out the browsers of ${target.label}`,
   'roster.brought': ({ target }) => `brought the roster ${target.label}`,
   'roster.applied': ({ target }) => `applied the roster ${target.label}`,
   'member.password-link-sent': ({ target }) => `sent ${target.label} a link to set a password`,

@@ -11,7 +11,9 @@ export const BringRoster = z
       .string()
       .max(1_000)
       .transform((name) => name.replace(/[\p{Cc}\p{Cs}]/gu, '').slice(-200) || 'roster.csv'),
-    bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.length <= mostBytes, 'A roster has at most 8 MiB.'),
+    bytes: z
+      .custom<Uint8Array>((value) => value instanceof Uint8Array)
+      .refine((bytes) => bytes.length <= mostBytes, 'A roster has at most 8 MiB.'),
   })
   .describe('import a roster')
 

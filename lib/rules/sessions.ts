@@ -23,3 +23,13 @@ export const mayChooseSignInUser = (actor: Actor, user: OwnUserFacts) =>
     ),
     refuseIf(!user.isActive, 'not-active', 'Only an active user can be the one assumed at sign-in.'),
   )
+
+/** Section 2, security: every browser that is signed in, and an end to each. */
+export const mayListSessions = (actor: Actor) =>
+  firstOf(
+    refuseIf(
+      !actor.isOrganizationAdmin,
+      'not-organization-admin',
+      'Only an Organization Admin sees and ends the sessions of others.',
+    ),
+  )

@@ -5,12 +5,14 @@ import { sessions } from '../../db/schema/sessions'
 import { change } from '../change'
 import { notFound } from '../change/failures'
 import type { Actor, UserActor } from '../rules/actor'
-import { mayChooseSignInUser, maySwitchTo } from '../rules/sessions'
+import { mayChooseSignInUser, mayListSessions, maySwitchTo } from '../rules/sessions'
+import { mayEndSessionsOf } from '../rules/users'
 import { allowed } from '../rules/verdict'
+import { readUser } from '../users/facts'
 import { clientInWords } from './client-in-words'
-import { lockPersonsUser, readOwnSession } from './facts'
-import { ChooseSignInUser, EndSession, SignOut, SwitchUser } from './input'
-import { endOneSession, endSessionsOf } from './writes'
+import { lockPersonsUser, readMember, readOwnSession } from './facts'
+import { ChooseSignInUser, EndSession, EndSessionsOfMember, EndSessionsOfUser, SignOut, SwitchUser } from './input'
+import { endOneSession, endSessionsActingAs, endSessionsOf } from './writes'
 
 /** The actor with a browser signed in; others have no session to change. */
 function demandSession(actor: Actor): UserActor & { readonly sessionId: string } {
@@ -93,3 +95,41 @@ export const signOut = change(SignOut, async ({ actor, tx, permit, log }) => {
   log('signed-out', { workspace: user.workspace, detail: 'Signed out' })
   return null
 })
+
+/** USR-1, SWI-5: ends every session that acts as a user, for the administrators of their workspace. Answers how many. */
+export const endSessionsOfUser = change(
+  EndSessionsOfUser,
+  async ({ actor, tx, permit, audit }, { userId }) => {
+    const user = await readUser(tx, actor, userId)
+    permit(mayEndSessionsOf(actor, user))
+    const ended = await endSessionsActingAs(tx, actor.organization.id, user.id)
+    audit('user.sessions-ended', {
+      target: { kind: 'user', id: user.id, label: user.email },
+      workspace: user.workspace,
+      after: { ended },
+    })
+    return { ended }
+  },
+  { lock: 'exclusive' },
+)
+
+/** SWI-5: ends the sessions of a person, or one of them, for Organization Admins. Answers how many. */
+export const endSessionsOfMember = change(
+  EndSessionsOfMember,
+  async ({ actor, tx, permit, audit }, { accountId, sessionId }) => {
+    const member = await readMember(tx, actor, accountId)
+    permit(mayListSessions(actor))
+    const { id: organizationId } = actor.organization
+    const ended =
+      sessionId === undefined
+        ? await endSessionsOf(tx, organizationId, member.id)
+        : await endOneSession(tx, organizationId, member.id, sessionId)
+    if (ended === 0 && sessionId !== undefined) throw notFound()
+    audit('member.sessions-ended', {
+      target: { kind: 'member', id: member.id, label: member.email },
+      after: { ended },
+    })
+    return { ended }
+  },
+  { lock: 'exclusive' },
+)

@@ -58,3 +58,19 @@ export async function readOwnSession(tx: Tx, actor: Actor, sessionId: string) {
   if (!row) throw notFound()
   return row
 }
+
+/** A person of the organization, for its Organization Admins; or not found. */
+export async function readMember(tx: Tx, actor: Actor, accountId: string) {
+  const [row] = await tx
+    .select({ id: accounts.id, email: accounts.email })
+    .from(accounts)
+    .where(
+      and(
+        eq(accounts.organizationId, actor.organization.id),
+        eq(accounts.id, accountId),
+        actor.isOrganizationAdmin ? undefined : nothing,
+      ),
+    )
+  if (!row) throw notFound()
+  return row
+}

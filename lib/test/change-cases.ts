@@ -215,6 +215,18 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
     change: sessions.endAllSessions,
     input: () => ({}),
   },
+  'sessions/changes.endSessionsOfMember': {
+    takes: 'other',
+    as: 'admin',
+    change: sessions.endSessionsOfMember,
+    input: ({ accountId }) => ({ accountId }),
+  },
+  'sessions/changes.endSessionsOfUser': {
+    takes: 'other',
+    as: 'admin',
+    change: sessions.endSessionsOfUser,
+    input: ({ userId }) => ({ userId }),
+  },
   'sessions/changes.signOut': { takes: 'none', as: 'session', change: sessions.signOut, input: () => ({}) },
   'sign-in/changes.signIn': {
     takes: 'alike',

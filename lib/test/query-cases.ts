@@ -13,7 +13,7 @@ import { findMailAccount, findReset } from '../password-resets/queries'
 import { listLosses } from '../registry/queries'
 import { findRoster, listRosterLines, listRosters } from '../rosters/queries'
 import type { UserActor } from '../rules/actor'
-import { listSessions } from '../sessions/queries'
+import { listAllSessions, listSessions, listSessionsOf, listSessionsOfUser } from '../sessions/queries'
 import { exportUsers } from '../users/export'
 import { ExportUsers, ListUsers } from '../users/input'
 import { findUser, listUsers, listUsersOf } from '../users/queries'
@@ -97,6 +97,15 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
   },
   'rosters/queries.listRosters': { takes: 'none', run: ({ actor }) => listRosters(actor) },
   'sessions/queries.listSessions': { takes: 'none', run: ({ actor }) => listSessions(actor) },
+  'sessions/queries.listAllSessions': { takes: 'none', run: ({ actor }) => listAllSessions(actor, { q: '' }) },
+  'sessions/queries.listSessionsOf': {
+    takes: 'other',
+    run: ({ actor }, { accountId }) => listSessionsOf(actor, accountId),
+  },
+  'sessions/queries.listSessionsOfUser': {
+    takes: 'other',
+    run: ({ actor }, { userId }) => listSessionsOfUser(actor, userId),
+  },
   'sign-in/queries.findSignInOrganization': ofNobody,
   'sign-in/queries.hasOrganization': ofNobody,
   'users/export.exportUsers': {

@@ -23,7 +23,7 @@ export default async function ImportPage() {
       <div className="grid max-w-[960px] gap-5">
         <Card title="A CSV file in UTF-8">
           <div className="grid gap-4">
-            <pre className="overflow-x-auto rounded-r2 bg-sunken px-3 py-2.5 text-t1 leading-5" tabIndex={0}>
+            <pre className="rounded-r2 bg-sunken px-3 py-2.5 text-t1 leading-5 whitespace-pre-wrap wrap-anywhere">
               {
                 'workspace,email,name,role,groups\nSimulation,ada@example.org,Ada Lovelace,workspace_admin,Solvers;Reviewers\nMaterials,ada@example.org,Ada Lovelace,member,'
               }
