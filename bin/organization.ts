@@ -3,7 +3,7 @@ import { closeDatabase } from '../lib/database/client'
 import { foundOrganization } from '../lib/organizations/changes'
 import { FoundOrganization } from '../lib/organizations/input'
 import { issueReset } from '../lib/password-resets/changes'
-import { resetLink } from '../lib/password-resets/token'
+import { linkTo } from '../lib/link-token'
 import type { Failure, Result } from '../lib/result'
 import { settings } from '../lib/settings'
 import { addUsers } from '../lib/users/changes'
@@ -47,7 +47,7 @@ async function found(organizationName: string, slug: string, email: string, name
     const { token } = valueIn(await issueReset({ accountId: admin?.accountId ?? '' }))
     return [
       `${organizationName} is founded. People sign in at ${settings().url}/sign-in/${slug}`,
-      `${name} sets a password within the next hour at ${resetLink(organizationId, token)}`,
+      `${name} sets a password within the next hour at ${linkTo('reset-password', organizationId, token)}`,
       'A later link comes by mail from “Forgot your password?” on the sign-in page.',
     ]
   })

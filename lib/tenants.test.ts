@@ -51,6 +51,7 @@ async function expectNoWayAcross(takes: Takes, ours: Tenant, ask: (ids: Ids) => 
 
 // A link that is none has its own words, the same for every such link; a worker that is late says so to itself alone.
 const inOtherWords = [
+  'invitations/changes.acceptByLink',
   'password-resets/changes.resetPassword',
   'worker/changes.failOperation',
   'worker/changes.takeStep',

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { actingAs, during } from '../../lib/call'
 import { issueReset } from '../../lib/password-resets/changes'
 import {
+  makeInvitation,
   makeOrganization,
   makeSession,
   makeUser,
@@ -25,16 +26,12 @@ export const keepHold = (organizationId: string, workspaceId: string) =>
 
 /** What no change makes yet, by table: a row of each, tied to the workspace and the user. */
 async function fillByHand(organizationId: string, workspaceId: string, user: TestUser) {
-  const [groupId, invitationId, rosterId, noticeId] = Array.from({ length: 4 }, () => crypto.randomUUID())
+  const [groupId = '', rosterId = '', noticeId = ''] = Array.from({ length: 3 }, () => crypto.randomUUID())
   await inOrganization(organizationId, async (tx) => {
     await tx.execute(sql`insert into groups (organization_id, id, workspace_id, name, name_key)
       values (${organizationId}, ${groupId}, ${workspaceId}, 'Crew', 'crew')`)
     await tx.execute(sql`insert into group_members (organization_id, group_id, user_id, workspace_id)
       values (${organizationId}, ${groupId}, ${user.userId}, ${workspaceId})`)
-    await tx.execute(sql`insert into invitations (organization_id, id, workspace_id, email, invited_by_name, expires_at)
-      values (${organizationId}, ${invitationId}, ${workspaceId}, 'lin@example.org', 'Ada', now() + interval '7 days')`)
-    await tx.execute(sql`insert into invitation_groups (organization_id, invitation_id, group_id, workspace_id)
-      values (${organizationId}, ${invitationId}, ${groupId}, ${workspaceId})`)
     await tx.execute(sql`insert into organization_policies (organization_id, key, value, changed_by)
       values (${organizationId}, 'session-lifetime', '24', 'Ada')`)
     await tx.execute(sql`insert into workspace_policies (organization_id, workspace_id, key, value, changed_by)
@@ -47,12 +44,7 @@ async function fillByHand(organizationId: string, workspaceId: string, user: Tes
       name, role, groups, outcome) values (${organizationId}, ${rosterId}, 2, 'Lab', 'lab', 'lin@example.org', 'Lin',
       'member', '[]', 'create')`)
   })
-  return {
-    groupId: groupId ?? '',
-    invitationId: invitationId ?? '',
-    rosterId: rosterId ?? '',
-    noticeId: noticeId ?? '',
-  }
+  return { groupId, rosterId, noticeId }
 }
 
 /** An organization that has rows in every table, and the ids of them. Two of them have the same shape. */
@@ -67,6 +59,7 @@ export async function makeTenant() {
   const { token } = unwrap(await actingAs(systemOf(organization), () => issueReset({ accountId: user.accountId })))
   const legalHoldId = await keepHold(organizationId, workspaceId)
   const byHand = await fillByHand(organizationId, workspaceId, user)
+  const invitation = await makeInvitation(user, 'lin@example.org', [byHand.groupId])
   const remove = { workspaceId: deleted.workspaceId, typedName: deleted.name }
   const { operationId } = unwrap(await actingAs(admin.claim, () => deleteWorkspace(remove)))
   // Taken up, so that it has lines; no worker runs here, so that it stays open.
@@ -96,6 +89,8 @@ export async function makeTenant() {
     legalHoldId,
     operationId,
     ...byHand,
+    invitationId: invitation.invitationId,
+    invitationToken: invitation.token,
   }
 }
 export type Tenant = Awaited<ReturnType<typeof makeTenant>>

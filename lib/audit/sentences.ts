@@ -54,6 +54,11 @@ const sentences = {
   'user.sessions-ended': ({ target }) => `signed out every browser that acted as ${target.label}`,
   'member.sessions-ended': ({ target, after }) =>
     after?.ended === 1 ? `signed out a browser of ${target.label}` : `signed out the browsers of ${target.label}`,
+  'invitation.sent': ({ target, after }) =>
+    `invited ${target.label}${isOn(after, 'isWorkspaceAdmin') ? ' as Workspace Admin' : ''}`,
+  'invitation.resent': ({ target }) => `sent ${target.label} their invitation again`,
+  'invitation.revoked': ({ target }) => `revoked the invitation of ${target.label}`,
+  'invitation.accepted': ({ target }) => `accepted the invitation of ${target.label}`,
   'roster.brought': ({ target }) => `brought the roster ${target.label}`,
   'roster.applied': ({ target }) => `applied the roster ${target.label}`,
   'member.password-link-sent': ({ target }) => `sent ${target.label} a link to set a password`,

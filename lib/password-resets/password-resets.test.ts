@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { findSessionActor } from '../actor'
 import { actingAs, type Claim, during } from '../call'
 import { closeDatabase } from '../database/client'
+import { readLinkPart } from '../link-token'
 import { listKeptMail } from '../mail/queries'
 import { settings } from '../settings'
 import { activityOf, outcomeOf, right, signInFrom } from '../sign-in/testing/sign-in-from'
@@ -14,7 +15,6 @@ import { deleteWorkspace } from '../workspaces/changes'
 import { askForReset, issueReset, resetPassword } from './changes'
 import { findReset } from './queries'
 import { passwordResetTasks } from './tasks'
-import { readLinkPart } from './token'
 
 afterAll(closeDatabase)
 

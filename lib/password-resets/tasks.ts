@@ -2,10 +2,10 @@ import 'server-only'
 import { z } from 'zod'
 import { actingAs } from '../call'
 import { reading } from '../database/client'
+import { linkTo } from '../link-token'
 import { sendMail } from '../mail/send'
 import { issueReset } from './changes'
 import { findMailAccount } from './queries'
-import { resetLink } from './token'
 
 const Payload = z.object({ organizationId: z.guid(), email: z.string() })
 
@@ -27,7 +27,7 @@ async function sendReset(payload: unknown): Promise<void> {
   const issued = await actingAs({ kind: 'system', organizationId }, () => issueReset({ accountId: account.id }))
   if (!issued.ok) return // gone or deactivated meanwhile
   const { token, organization } = issued.value
-  const link = resetLink(organizationId, token)
+  const link = linkTo('reset-password', organizationId, token)
   await sendMail({
     organizationId,
     to: account.email,

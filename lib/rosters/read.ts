@@ -1,5 +1,6 @@
 import { canonicalName } from '../canonical'
-import { type CsvRow, decodeCsv, readCsv, UnreadableCsv } from '../csv-read'
+import { decodeCsv, UnreadableCsv } from '../csv-decode'
+import { type CsvRow, readCsv } from '../csv-read'
 import { columns, type ReadLine, RosterLine } from './line'
 
 /** Lines of a roster, its first one not counted. */

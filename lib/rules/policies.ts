@@ -1,4 +1,38 @@
+import { type Actor, administers } from './actor'
 import { firstOf, refuseIf } from './verdict'
+
+/** Section 2: what the organization has set (null), and what one workspace has. */
+export const mayReadPolicies = (actor: Actor, workspaceId: string | null) =>
+  firstOf(
+    refuseIf(
+      workspaceId === null ? !actor.isOrganizationAdmin : !administers(actor, workspaceId),
+      'not-administrator',
+      workspaceId === null
+        ? 'Only an Organization Admin sees and sets what holds in the whole organization.'
+        : 'Only administrators of this workspace see and set its policies.',
+    ),
+  )
+
+/** Section 2, POL-1: some policies have an organization value only. */
+export const maySetPolicy = (
+  actor: Actor,
+  policy: { readonly scope: 'organization' | 'workspace' },
+  workspaceId: string | null,
+) =>
+  firstOf(
+    mayReadPolicies(actor, workspaceId),
+    refuseIf(
+      workspaceId !== null && policy.scope === 'organization',
+      'organization-only',
+      'This holds in every workspace alike. Only an Organization Admin sets it, in the organization portal.',
+    ),
+  )
+
+/** POL-1: a workspace tightens, never loosens. `frame` is what it would have otherwise, in words. */
+export const mayChooseValue = ({ isLooser, frame }: { readonly isLooser: boolean; readonly frame: string }) =>
+  firstOf(
+    refuseIf(isLooser, 'looser', `A workspace can only be stricter than its organization, which has set: ${frame}.`),
+  )
 
 /** INV-4: an address at one of the allowed domains; null allows any. */
 export const mayUseAddress = (email: string, allowedDomains: readonly string[] | null) => {

@@ -4,6 +4,7 @@ import { actingAs, type Claim } from '../call'
 import { deactivateUser, reactivateUser } from '../deactivation/changes'
 import { setRoles } from '../delegation/changes'
 import { chooseEndDate, endUser, warnOfEnd } from '../end-dates/changes'
+import * as invitations from '../invitations/changes'
 import { sendPasswordLink } from '../members/changes'
 import { cancelOperation, retryOperation } from '../operations/changes'
 import { foundOrganization, setUpOrganization } from '../organizations/changes'
@@ -23,7 +24,18 @@ import {
 } from '../workspaces/changes'
 
 /** What can be named of somebody: another organization's, one's own, or nobody's. */
-export type Ids = Pick<Tenant, 'workspaceId' | 'code' | 'sessionId' | 'operationId' | 'token' | 'rosterId'> & {
+export type Ids = Pick<
+  Tenant,
+  | 'workspaceId'
+  | 'code'
+  | 'sessionId'
+  | 'operationId'
+  | 'token'
+  | 'rosterId'
+  | 'invitationId'
+  | 'invitationToken'
+  | 'groupId'
+> & {
   readonly userId: string
   readonly accountId: string
   readonly email: string
@@ -48,6 +60,9 @@ export const idsOfNobody = (): Ids => ({
   operationId: crypto.randomUUID(),
   token: 'a token of nobody',
   rosterId: crypto.randomUUID(),
+  invitationId: crypto.randomUUID(),
+  invitationToken: 'a token of nobody',
+  groupId: crypto.randomUUID(),
   userId: crypto.randomUUID(),
   accountId: crypto.randomUUID(),
   email: `nobody-${crypto.randomUUID().slice(0, 8)}@example.net`,
@@ -115,6 +130,43 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
     as: 'system',
     change: warnOfEnd,
     input: ({ userId }) => ({ userId }),
+  },
+  'invitations/changes.acceptByLink': {
+    takes: 'other',
+    as: 'anonymous',
+    change: invitations.acceptByLink,
+    input: ({ invitationToken }) => ({ token: invitationToken, name: 'Lin', password }),
+  },
+  // It is to another address: whoever is not invited finds none.
+  'invitations/changes.acceptInvitation': {
+    takes: 'alike',
+    as: 'admin',
+    change: invitations.acceptInvitation,
+    input: ({ invitationId }) => ({ invitationId }),
+  },
+  'invitations/changes.inviteUsers': {
+    takes: 'workspace',
+    as: 'admin',
+    change: invitations.inviteUsers,
+    input: ({ workspaceId }) => ({ workspaceId, lines: [{ line: 1, email: 'new@example.org', name: '' }] }),
+  },
+  'invitations/changes.issueInvitation': {
+    takes: 'other',
+    as: 'system',
+    change: invitations.issueInvitation,
+    input: ({ invitationId }) => ({ invitationId }),
+  },
+  'invitations/changes.resendInvitation': {
+    takes: 'other',
+    as: 'admin',
+    change: invitations.resendInvitation,
+    input: ({ invitationId }) => ({ invitationId }),
+  },
+  'invitations/changes.revokeInvitation': {
+    takes: 'other',
+    as: 'admin',
+    change: invitations.revokeInvitation,
+    input: ({ invitationId }) => ({ invitationId }),
   },
   'members/changes.sendPasswordLink': {
     takes: 'other',

@@ -1,6 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { invitations } from '../../db/schema/invitations'
 import { actingAs, type Claim } from '../call'
-import { inTransaction } from '../database/client'
+import { inTransaction, reading } from '../database/client'
+import { inviteUsers, issueInvitation } from '../invitations/changes'
 import { foundOrganization } from '../organizations/changes'
 import type { Result } from '../result'
 import { insertSession } from '../sessions/writes'
@@ -99,4 +101,25 @@ export async function makeSession(user: TestUser) {
   })
   const claim = { kind: 'session', sessionId } as const
   return { sessionId, claim }
+}
+
+/** An invitation that `by` sends to an address, into their own workspace, and the token of its link. */
+export async function makeInvitation(by: TestUser, email: string, groupIds: readonly string[] = []) {
+  const { organizationId, workspaceId } = by
+  const invite = { workspaceId, lines: [{ line: 1, email, name: '' }], groupIds: [...groupIds] }
+  const { results } = unwrap(await actingAs(by.claim, () => inviteUsers(invite)))
+  if (!results.every((result) => result.isInvited)) throw new Error(JSON.stringify(results))
+  const [row] = await reading(organizationId, (tx) =>
+    tx
+      .select({ id: invitations.id })
+      .from(invitations)
+      .where(
+        and(eq(invitations.workspaceId, workspaceId), eq(invitations.email, email), isNull(invitations.acceptedAt)),
+      )
+      .orderBy(desc(invitations.firstSentAt))
+      .limit(1),
+  )
+  const invitationId = row?.id ?? ''
+  const { token } = unwrap(await actingAs(systemOf(by), () => issueInvitation({ invitationId })))
+  return { invitationId, token }
 }

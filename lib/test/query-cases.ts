@@ -5,6 +5,7 @@ import { exportLog } from '../audit/export'
 import { findAuditRecord, listAudit } from '../audit/queries'
 import { reading } from '../database/client'
 import { previewRoles } from '../delegation/queries'
+import { findInvitation, listInvitations, listOwnInvitations } from '../invitations/queries'
 import { listKeptMail } from '../mail/queries'
 import { findMember } from '../members/queries'
 import { findOperation, listOperations } from '../operations/queries'
@@ -64,6 +65,14 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
         isWarned: false,
       }),
   },
+  'invitations/queries.findInvitation': {
+    takes: 'other',
+    run: ({ organizationId }, { invitationToken }) => findInvitation(organizationId, invitationToken),
+  },
+  'invitations/queries.listInvitations': inWorkspace((actor, workspaceId) =>
+    listInvitations(actor, workspaceId, { q: '', state: 'all' }),
+  ),
+  'invitations/queries.listOwnInvitations': { takes: 'none', run: ({ actor }) => listOwnInvitations(actor) },
   'mail/queries.listKeptMail': { takes: 'none', run: ({ actor }) => listKeptMail(actor) },
   'operations/queries.findOperation': {
     takes: 'other',

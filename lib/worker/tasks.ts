@@ -1,4 +1,6 @@
 import { endDateTasks } from '../end-dates/tasks'
+import { invitationTasks } from '../invitations/tasks'
+import { noticeTasks } from '../notices/tasks'
 import type { TaskName } from '../operations/tasks'
 import { passwordResetTasks } from '../password-resets/tasks'
 import { importRoster } from '../rosters/tasks'
@@ -12,4 +14,4 @@ export const tasks: Readonly<Record<TaskName, Task>> = {
 }
 
 /** Background work too small to be an operation that people follow. It is safe to run again. */
-export const quietTasks = { ...endDateTasks, ...passwordResetTasks } as const
+export const quietTasks = { ...endDateTasks, ...invitationTasks, ...noticeTasks, ...passwordResetTasks } as const

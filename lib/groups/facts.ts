@@ -1,0 +1,55 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { groupCounts, groups } from '../../db/schema/groups'
+import { workspaces } from '../../db/schema/workspaces'
+import { notFound } from '../change/failures'
+import type { Tx } from '../database/client'
+import type { Actor } from '../rules/actor'
+import { groupsInScope } from '../scope'
+
+/** Joins from `groups`. */
+export const ofWorkspace = and(
+  eq(workspaces.organizationId, groups.organizationId),
+  eq(workspaces.id, groups.workspaceId),
+)
+export const countsOfGroup = and(
+  eq(groupCounts.organizationId, groups.organizationId),
+  eq(groupCounts.groupId, groups.id),
+)
+
+const columns = {
+  id: groups.id,
+  name: groups.name,
+  revision: groups.revision,
+  workspaceId: groups.workspaceId,
+  members: groupCounts.members,
+  workspace: { id: workspaces.id, code: workspaces.code, name: workspaces.name },
+}
+
+/** These groups of one workspace inside the actor's scope, by id; not found unless all of them are. */
+export async function readGroups(tx: Tx, actor: Actor, workspaceId: string, ids: readonly string[]) {
+  const wanted = [...new Set(ids)]
+  if (wanted.length === 0) return []
+  const rows = await tx
+    .select(columns)
+    .from(groups)
+    .innerJoin(workspaces, ofWorkspace)
+    .innerJoin(groupCounts, countsOfGroup)
+    .where(and(groupsInScope(actor), eq(groups.workspaceId, workspaceId), inArray(groups.id, wanted)))
+    .orderBy(asc(groups.id))
+  if (rows.length < wanted.length) throw notFound()
+  return rows
+}
+
+/** One group inside the actor's scope, locked for a change; or not found. */
+export async function lockGroup(tx: Tx, actor: Actor, groupId: string) {
+  const [row] = await tx
+    .select(columns)
+    .from(groups)
+    .innerJoin(workspaces, ofWorkspace)
+    .innerJoin(groupCounts, countsOfGroup)
+    .where(and(groupsInScope(actor), eq(groups.id, groupId)))
+    .for('no key update', { of: groups })
+  if (!row) throw notFound()
+  return row
+}
+export type LockedGroup = Awaited<ReturnType<typeof lockGroup>>
