@@ -8,7 +8,10 @@ const ofOrganization = [
   '/organization/workspaces?new=1',
   '/organization/operations',
   '/organization/audit',
-  '/organization/audit?log=sign-ins',
+  '/organization/sign-ins',
+  '/organization/sessions',
+  '/organization/policies',
+  '/organization/policies?edit=allowed-email-domains',
   '/organization/audit?record=2',
 ]
 const ofMember = ['/', '/operations', '/profile', '/nowhere']
@@ -40,6 +43,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       `/workspaces/${code}`,
       `/workspaces/${code}/operations`,
       `/workspaces/${code}/audit`,
+      `/workspaces/${code}/policies`,
     ])
       await check(path)
   })

@@ -82,7 +82,7 @@ test('[SEC-7] sign-ins and failed sign-ins stand in the log', async ({ page, org
   await expect(page.getByRole('heading', { name: 'Welcome, Kim Roe' })).toBeVisible()
   await page.context().clearCookies()
   await signInAs(organization.admin)
-  await page.goto('/organization/audit?log=sign-ins')
+  await page.goto('/organization/sign-ins')
   const rows = page.getByRole('row').filter({ hasText: 'Kim Roe' })
   await expect(rows).toHaveCount(2)
   await expect(rows.first()).toContainText(/signed in/i)

@@ -64,7 +64,7 @@ test('[SEC-7] an export holds exactly what the search found, in the order of the
   })
   expect(rows.map((row) => row.Name)).toEqual(['Aero US', 'Aero EU'])
   expect(Object.keys(rows[0] ?? {})).toContain('Users')
-  await page.goto('/organization/audit?log=sign-ins')
+  await page.goto('/organization/sign-ins')
   await expect(page.getByRole('row').filter({ hasText: 'Exported workspaces as CSV, matching “aero”' })).toHaveCount(1)
 })
 

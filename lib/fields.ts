@@ -49,3 +49,18 @@ export const codeField = z.string().regex(/^\d{2}-\d{7}$/)
 
 /** A cursor out of a URL; long enough for a name of 80 characters of which each becomes 18 in its key. */
 export const cursorField = z.string().max(6_000).optional()
+
+/** What a schema takes, written as JSON in an address. */
+export const jsonField = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .string()
+    .max(60_000)
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text)
+      } catch {
+        context.addIssue('This is no JSON.')
+        return z.NEVER
+      }
+    })
+    .pipe(schema)

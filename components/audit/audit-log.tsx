@@ -1,4 +1,3 @@
-import { Braces, Download } from 'lucide-react'
 import { AuditPage } from '@/lib/audit/input'
 import { findAuditRecord } from '@/lib/audit/queries'
 import type { UserActor } from '@/lib/rules/actor'
@@ -6,13 +5,12 @@ import { mayReadAudit } from '@/lib/rules/audit'
 import { readSearch, type SearchParams } from '@/lib/search-params'
 import { Page } from '../frame/page'
 import { EmptyState } from '../ui/empty-state'
-import { LinkButton } from '../ui/link-button'
 import { SearchBox } from '../ui/search-box'
 import { queryHref } from '../ui/table-query'
 import { Tabs } from '../ui/tabs'
 import { ActivityLog } from './activity-log'
 import { ChangeLog } from './change-log'
-import { exportHref } from './export-href'
+import { LogExports } from './log-exports'
 import { RecordDetails } from './record-details'
 import { RecordDrawer } from './record-drawer'
 import { VerifyChain } from './verify-chain'
@@ -25,7 +23,10 @@ type AuditLogProps = {
   basePath: string
 }
 
-/** The page "Audit log" of a portal: changes, sign-ins and refusals, one record open by address. SEC-2, SEC-7 */
+/**
+ * The page “Audit log” of a portal: changes, one record open by address; in a workspace's sign-ins and refusals too,
+ * which have a page of their own in the organization portal. SEC-2, SEC-7
+ */
 export async function AuditLog({ actor, workspace, searchParams, basePath }: AuditLogProps) {
   const verdict = mayReadAudit(actor, workspace?.id ?? null)
   if (!verdict.ok)
@@ -34,7 +35,8 @@ export async function AuditLog({ actor, workspace, searchParams, basePath }: Aud
         <EmptyState kind="not-for-you">{verdict.reason}</EmptyState>
       </Page>
     )
-  const { log, record, ...asked } = readSearch(AuditPage, searchParams)
+  const { log: wanted, record, ...asked } = readSearch(AuditPage, searchParams)
+  const log = workspace ? wanted : 'changes'
   const opened = record === undefined ? null : await findAuditRecord(actor, record, workspace?.id)
   const tab = (name: string) => `${basePath}${name === 'changes' ? '' : `?log=${name}`}`
   const list = { actor, workspaceId: workspace?.id, asked, query: searchParams, clearHref: tab(log) }
@@ -50,26 +52,20 @@ export async function AuditLog({ actor, workspace, searchParams, basePath }: Aud
           ? `Every change in ${where}, who made it, and what it was before.`
           : `Sign-ins, switches, exports and refusals in ${where}, with the address they came from.`
       }
-      actions={
-        <>
-          <LinkButton download href={exportHref(asked, log, 'csv', workspace?.code)} icon={<Download />}>
-            Export CSV
-          </LinkButton>
-          <LinkButton download href={exportHref(asked, log, 'json', workspace?.code)} icon={<Braces />}>
-            Export JSON
-          </LinkButton>
-        </>
-      }
+      actions={<LogExports asked={asked} log={log} workspaceCode={workspace?.code} />}
     >
-      <Tabs
-        label="Which log"
-        current={tab(log)}
-        tabs={[
-          { href: tab('changes'), label: 'Changes' },
-          { href: tab('sign-ins'), label: 'Sign-ins and refusals' },
-        ]}
-      />
-      {!workspace && log === 'changes' && <VerifyChain basePath={basePath} />}
+      {workspace ? (
+        <Tabs
+          label="Which log"
+          current={tab(log)}
+          tabs={[
+            { href: tab('changes'), label: 'Changes' },
+            { href: tab('sign-ins'), label: 'Sign-ins and refusals' },
+          ]}
+        />
+      ) : (
+        <VerifyChain basePath={basePath} />
+      )}
       {log === 'changes' ? (
         <ChangeLog {...list}>
           <SearchBox label="Search changes" placeholder="Person, workspace, event or thing" />

@@ -1,7 +1,7 @@
 -- Whether people may sign in with an account of the organization's own; a policy (INV-5).
 create or replace function allows_local_users(of_organization uuid)
 returns boolean language sql stable security definer set search_path = public, pg_temp as $$
-  select coalesce((select p.value::boolean from organization_policies p
+  select coalesce((select (p.value #>> '{}')::boolean from organization_policies p
     where p.organization_id = of_organization and p.key = 'local-users'), true)
 $$;
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { actingAs, during } from '../../lib/call'
 import { issueReset } from '../../lib/password-resets/changes'
+import { setPolicy } from '../../lib/policies/changes'
 import {
   makeInvitation,
   makeOrganization,
@@ -32,10 +33,6 @@ async function fillByHand(organizationId: string, workspaceId: string, user: Tes
       values (${organizationId}, ${groupId}, ${workspaceId}, 'Crew', 'crew')`)
     await tx.execute(sql`insert into group_members (organization_id, group_id, user_id, workspace_id)
       values (${organizationId}, ${groupId}, ${user.userId}, ${workspaceId})`)
-    await tx.execute(sql`insert into organization_policies (organization_id, key, value, changed_by)
-      values (${organizationId}, 'session-lifetime', '24', 'Ada')`)
-    await tx.execute(sql`insert into workspace_policies (organization_id, workspace_id, key, value, changed_by)
-      values (${organizationId}, ${workspaceId}, 'share-across-workspaces', 'false', 'Ada')`)
     await tx.execute(sql`insert into notices (organization_id, id, account_id, workspace_id, event, title, body)
       values (${organizationId}, ${noticeId}, ${user.accountId}, ${workspaceId}, 'probe', 'Title', 'Body')`)
     await tx.execute(sql`insert into rosters (organization_id, id, account_id, brought_by, file_name)
@@ -57,6 +54,10 @@ export async function makeTenant() {
   const plain = await makeUser(organization, { workspaceId, email: 'grace@example.org' })
   const { sessionId } = await makeSession(user)
   const { token } = unwrap(await actingAs(systemOf(organization), () => issueReset({ accountId: user.accountId })))
+  const lifetime = { workspaceId: null, key: 'session-lifetime', value: 24, revision: 0 }
+  unwrap(await actingAs(admin.claim, () => setPolicy(lifetime)))
+  const sharing = { workspaceId, key: 'share-across-workspaces', value: false, revision: 0 }
+  unwrap(await actingAs(admin.claim, () => setPolicy(sharing)))
   const legalHoldId = await keepHold(organizationId, workspaceId)
   const byHand = await fillByHand(organizationId, workspaceId, user)
   const invitation = await makeInvitation(user, 'lin@example.org', [byHand.groupId])

@@ -46,6 +46,31 @@ describe('[SEC-2] a record says what happened in words', () => {
       'added bo@example.org to Aero as Workspace Admin',
     ],
     [
+      'policy.set',
+      { target: { kind: 'policy', id: 'p', label: 'Session lifetime' }, after: { value: '1 day' } },
+      'set “Session lifetime” to “1 day”',
+    ],
+    [
+      'policy.given-up',
+      { target: { kind: 'policy', id: 'p', label: 'Session lifetime' }, after: { value: '14 days' } },
+      'gave up the choice of “Session lifetime”: “14 days” holds',
+    ],
+    [
+      'user.sessions-ended',
+      { target: { kind: 'user', id: 'u', label: 'bo@example.org' }, after: { ended: 2 } },
+      'signed out every browser that acted as bo@example.org',
+    ],
+    [
+      'member.sessions-ended',
+      { target: { kind: 'member', id: 'm', label: 'bo@example.org' }, after: { ended: 2 } },
+      'signed out the browsers of bo@example.org',
+    ],
+    [
+      'member.sessions-ended',
+      { target: { kind: 'member', id: 'm', label: 'bo@example.org' }, after: { ended: 1 } },
+      'signed out a browser of bo@example.org',
+    ],
+    [
       'operation.retried',
       { target: { kind: 'operation', id: 'o', label: 'Deleting Aero' } },
       'asked to try “Deleting Aero” again',

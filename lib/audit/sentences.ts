@@ -64,6 +64,8 @@ const sentences = {
   'member.password-link-sent': ({ target }) => `sent ${target.label} a link to set a password`,
   'member.sign-in-workspace-chosen': ({ after, target }) =>
     `made ${text(after, 'workspace')} the sign-in workspace of ${target.label}`,
+  'policy.set': ({ after, target }) => `set “${target.label}” to “${text(after, 'value')}”`,
+  'policy.given-up': ({ after, target }) => `gave up the choice of “${target.label}”: “${text(after, 'value')}” holds`,
   'password.changed': () => 'changed their password',
   'password.reset': ({ target }) => `set the password of ${target.label} by a link`,
   'operation.cancelled': ({ target }) => `asked to cancel “${target.label}”`,

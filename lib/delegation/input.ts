@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idField } from '../fields'
+import { idField, jsonField } from '../fields'
 import { UserFilter } from '../users/input'
 
 /** Either users one by one, or all that match. */
@@ -21,17 +21,4 @@ export const SetRoles = z
 export type SetRolesInput = z.output<typeof SetRoles>
 
 /** The same out of the address of a request, as JSON; left out where it is none. */
-export const PreviewRoles = z.strictObject({
-  ask: z
-    .string()
-    .max(60_000)
-    .transform((text, context) => {
-      try {
-        return SetRoles.parse(JSON.parse(text))
-      } catch {
-        context.addIssue('This is no such question.')
-        return z.NEVER
-      }
-    })
-    .optional(),
-})
+export const PreviewRoles = z.strictObject({ ask: jsonField(SetRoles).optional() })

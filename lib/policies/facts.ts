@@ -2,26 +2,46 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { organizationPolicies, workspacePolicies } from '../../db/schema/policies'
 import type { Tx } from '../database/client'
 import { effectivePolicies, type Policies } from './policies'
+import type { Chosen } from './policy'
 
-const byKey = (rows: readonly { key: string; value: unknown }[]) =>
-  Object.fromEntries(rows.map((row) => [row.key, row.value]))
+const ofOrganization = {
+  key: organizationPolicies.key,
+  value: organizationPolicies.value,
+  revision: organizationPolicies.revision,
+  changedAt: organizationPolicies.changedAt,
+  changedBy: organizationPolicies.changedBy,
+}
+const ofWorkspace = {
+  key: workspacePolicies.key,
+  value: workspacePolicies.value,
+  revision: workspacePolicies.revision,
+  changedAt: workspacePolicies.changedAt,
+  changedBy: workspacePolicies.changedBy,
+}
 
-/** What an organization and one of its workspaces (null: none) have chosen, by key. */
+/** What an organization or a workspace has chosen, and who chose it last; `value` null is back to no choice. */
+const readSettings = (tx: Tx, organizationId: string, workspaceId: string | null) =>
+  workspaceId === null
+    ? tx
+        .select(ofOrganization)
+        .from(organizationPolicies)
+        .where(eq(organizationPolicies.organizationId, organizationId))
+    : tx
+        .select(ofWorkspace)
+        .from(workspacePolicies)
+        .where(
+          and(eq(workspacePolicies.organizationId, organizationId), eq(workspacePolicies.workspaceId, workspaceId)),
+        )
+
+const byKey = (settings: readonly { key: string; value: unknown }[]): Chosen =>
+  Object.fromEntries(settings.map(({ key, value }) => [key, value]))
+
+/** What an organization and one of its workspaces (null: none) have chosen, by key; `settings` are the place's own. */
 export async function readChosen(tx: Tx, organizationId: string, workspaceId: string | null) {
-  const ofOrganization = await tx
-    .select({ key: organizationPolicies.key, value: organizationPolicies.value })
-    .from(organizationPolicies)
-    .where(eq(organizationPolicies.organizationId, organizationId))
-  const ofWorkspace =
-    workspaceId === null
-      ? []
-      : await tx
-          .select({ key: workspacePolicies.key, value: workspacePolicies.value })
-          .from(workspacePolicies)
-          .where(
-            and(eq(workspacePolicies.organizationId, organizationId), eq(workspacePolicies.workspaceId, workspaceId)),
-          )
-  return { organization: byKey(ofOrganization), workspace: workspaceId === null ? null : byKey(ofWorkspace) }
+  const frame = await readSettings(tx, organizationId, null)
+  const own = workspaceId === null ? null : await readSettings(tx, organizationId, workspaceId)
+  const settings = new Map((own ?? frame).map((setting) => [setting.key, setting] as const))
+  return { organization: byKey(frame), workspace: own && byKey(own), settings }
 }
 
 /** POL-1: what holds in a workspace (null: in the organization itself). */

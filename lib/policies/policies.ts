@@ -13,12 +13,14 @@ const allowedEmailDomains: Policy<readonly string[] | null> = {
   key: 'allowed-email-domains',
   section: 'Sign-in',
   title: 'Allowed e-mail domains',
-  about: 'People are invited and imported only with an address at one of these. Users who are active already stay.',
+  about:
+    'People are invited and imported, and accept, only with an address at one of these. Users who are active already stay.',
   schema: z
     .array(domain)
+    .min(1, 'Enter a domain.')
     .max(100, 'At most 100 domains.')
-    .transform((list) => [...new Set(list)].sort())
-    .nullable(),
+    .transform((list) => [...new Set(list)].sort()),
+  control: { kind: 'lines', label: 'Domains', hint: 'One a line, like example.org. Subdomains are not included.' },
   initial: null,
   scope: 'workspace',
   combine: (organization, workspace) => {
@@ -33,8 +35,10 @@ const localUsers: Policy<boolean> = {
   key: 'local-users',
   section: 'Sign-in',
   title: 'Local users',
-  about: 'People sign in with an account of this organization. Without, users come from the identity provider alone.',
+  about:
+    'People are invited and imported, and sign in with an account of this organization. Without, new users come from the identity provider alone.',
   schema: z.boolean(),
+  control: { kind: 'either' },
   initial: true,
   scope: 'organization',
   combine: (organization) => organization,
@@ -44,13 +48,17 @@ const localUsers: Policy<boolean> = {
 const hours = (count: number) =>
   count % 24 === 0 ? `${count / 24} ${count === 24 ? 'day' : 'days'}` : `${count} ${count === 1 ? 'hour' : 'hours'}`
 
-/** In hours, from one to ninety days. */
+/** The most hours a session can live; its cookie lives as long, and the row behind it decides. */
+export const longestSession = 90 * 24
+
+/** In hours. */
 const sessionLifetime: Policy<number> = {
   key: 'session-lifetime',
   section: 'Sign-in',
   title: 'Session lifetime',
   about: 'A browser is signed out this long after it signed in, whatever it did meanwhile.',
-  schema: z.int('Enter a whole number.').min(1, 'At least an hour.').max(2_160, 'At most 90 days.'),
+  schema: z.int('Enter a whole number.').min(1, 'At least an hour.').max(longestSession, 'At most 90 days.'),
+  control: { kind: 'number', label: 'Hours', hint: 'From 1 hour to 2,160 hours, which are 90 days.' },
   initial: 336,
   scope: 'organization',
   combine: Math.min,
@@ -64,13 +72,14 @@ const shareAcrossWorkspaces: Policy<boolean> = {
   title: 'Allow all users to share across workspaces',
   about: 'Opens sharing jobs and storage devices with other workspaces to everyone. Administrators can in any case.',
   schema: z.boolean(),
+  control: { kind: 'either' },
   initial: false,
   scope: 'workspace',
   combine: (organization, workspace) => organization && workspace,
   words: (value) => (value ? 'Everyone' : 'Administrators only'),
 }
 
-/** Every policy there is. */
+/** Every policy there is, in the order of the page. */
 export const policies = { allowedEmailDomains, localUsers, sessionLifetime, shareAcrossWorkspaces } as const
 
 /** The values that hold in one place. */
@@ -78,10 +87,25 @@ export type Policies = {
   readonly [Name in keyof typeof policies]: (typeof policies)[Name]['initial']
 }
 
+/** Asks the same of every policy, in the order of the page, whatever the kind of its value. */
+export const ofEachPolicy = <Answer>(ask: <Value>(policy: Policy<Value>) => Answer): readonly Answer[] => [
+  ask(allowedEmailDomains),
+  ask(localUsers),
+  ask(sessionLifetime),
+  ask(shareAcrossWorkspaces),
+]
+
+/** Asks it of the policy with this key. Throws where there is none. */
+export function ofPolicy<Answer>(key: string, ask: <Value>(policy: Policy<Value>) => Answer): Answer {
+  const [answer] = ofEachPolicy((policy) => (policy.key === key ? [ask(policy)] : [])).flat()
+  if (answer === undefined) throw new Error(`There is no policy ${key}.`)
+  return answer
+}
+
 /** POL-1: all values that hold in a workspace (null: the organization itself), by what both have chosen. */
 export const effectivePolicies = (organization: Chosen, workspace: Chosen | null): Policies => ({
-  allowedEmailDomains: effective(policies.allowedEmailDomains, organization, workspace),
-  localUsers: effective(policies.localUsers, organization, workspace),
-  sessionLifetime: effective(policies.sessionLifetime, organization, workspace),
-  shareAcrossWorkspaces: effective(policies.shareAcrossWorkspaces, organization, workspace),
+  allowedEmailDomains: effective(allowedEmailDomains, organization, workspace),
+  localUsers: effective(localUsers, organization, workspace),
+  sessionLifetime: effective(sessionLifetime, organization, workspace),
+  shareAcrossWorkspaces: effective(shareAcrossWorkspaces, organization, workspace),
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mayChooseSignInUser, maySwitchTo } from './sessions'
+import { mayChooseSignInUser, mayListSessions, maySwitchTo } from './sessions'
 import { each, type Who } from './testing/actors'
 
 const people: readonly string[] = each.filter(([, actor]) => actor.kind === 'user').map(([who]) => who)
@@ -34,6 +34,16 @@ describe('[SWI-7] a sign-in workspace is chosen by the person or an Organization
       organizationAdmins.includes(who)
         ? refused('not-active', 'Only an active user can be the one assumed at sign-in.')
         : notYours,
+    )
+  })
+})
+
+describe('[USR-1] the sessions of others are for Organization Admins', () => {
+  test.each(each)('%s', (who, actor) => {
+    expect(mayListSessions(actor)).toEqual(
+      organizationAdmins.includes(who)
+        ? { ok: true }
+        : refused('not-organization-admin', 'Only an Organization Admin sees and ends the sessions of others.'),
     )
   })
 })

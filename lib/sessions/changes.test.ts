@@ -4,15 +4,14 @@ import { z } from 'zod'
 import { auditRecords } from '../../db/schema/audit'
 import { findSessionActor } from '../actor'
 import { actingAs, type Claim, during } from '../call'
-import { change } from '../change'
 import { closeDatabase, reading } from '../database/client'
-import { allowed } from '../rules/verdict'
 import { activityOf, right, signedInActor } from '../sign-in/testing/sign-in-from'
 import { makeOrganization, makeSession, makeUser, makeWorkspace, unwrap } from '../test/factories'
 import { actorOf, asDatabaseAdmin } from '../test/look'
 import { deleteWorkspace } from '../workspaces/changes'
 import { chooseSignInUser, endAllSessions, endOtherSessions, endSession, signOut, switchUser } from './changes'
 import { listSessions } from './queries'
+import { beginSlow } from './testing/under-way'
 
 afterAll(closeDatabase)
 
@@ -32,25 +31,6 @@ async function makeAda() {
 const chosenUser = z.object({ userId: z.string().nullable() })
 const Choice = z.object({ before: chosenUser, after: chosenUser })
 const actingUser = async (sessionId: string) => (await findSessionActor(sessionId))?.user.id ?? null
-/** A promise, and what resolves it. */
-function signal(): readonly [Promise<void>, () => void] {
-  let resolve = () => {}
-  const promise = new Promise<void>((done) => {
-    resolve = done
-  })
-  return [promise, () => resolve()]
-}
-
-/** Resolves once a change waits for the organization's lock. */
-const untilSomebodyWaits = (organizationId: string) =>
-  asDatabaseAdmin(async (db) => {
-    for (;;) {
-      const waiting = await db`
-        select from pg_locks where locktype = 'advisory' and not granted
-          and (classid::bigint << 32 | objid::bigint) = hashtextextended(${organizationId}, 0)`
-      if (waiting.length > 0) return
-    }
-  })
 const as = <T>(claim: Claim, run: () => Promise<T>) => actingAs(claim, run)
 
 describe('[SWI-1] switching', () => {
@@ -219,20 +199,11 @@ describe('[SWI-5] a session', () => {
     ['with all', () => endAllSessions({})],
   ])('[SWI-5] that has ended %s writes nothing any more: what was under way is waited for', async (_, end) => {
     const { id, here, there } = await makeAda()
-    const [isUnderWay, begun] = signal()
-    const [isEnded, ended] = signal()
-    const slow = change(z.strictObject({}), async ({ permit, log }) => {
-      begun()
-      await Promise.race([isEnded, untilSomebodyWaits(id)])
-      permit(allowed)
-      log('slow', { detail: 'Came in time' })
-    })
-    const writing = as(there.claim, () => slow({}))
-    await isUnderWay
+    const { writing, release } = await beginSlow(id, there.claim)
     await as(here.claim, async () => unwrap<unknown>(await end(there.sessionId)))
     const events = (await activityOf(id)).map((entry) => entry.event).toSorted()
     expect(events).toEqual([expect.stringMatching(/^(session-ended|signed-out)$/), 'slow'])
-    ended()
+    release()
     unwrap(await writing)
   })
 })

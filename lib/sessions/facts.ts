@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import { accounts, users } from '../../db/schema/accounts'
 import { sessions } from '../../db/schema/sessions'
 import { workspaces } from '../../db/schema/workspaces'
@@ -7,6 +7,10 @@ import type { Tx } from '../database/client'
 import type { Actor } from '../rules/actor'
 
 const nothing = sql`false`
+
+/** Sessions of an organization that stand: not ended, and within their lifetime. */
+export const openNow = (organizationId: string): SQL | undefined =>
+  and(eq(sessions.organizationId, organizationId), isNull(sessions.endedAt), gt(sessions.expiresAt, sql`now()`))
 
 const columns = {
   id: users.id,

@@ -1,9 +1,8 @@
 import 'server-only'
-import { and, asc, desc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { accounts, users } from '../../db/schema/accounts'
 import { sessions } from '../../db/schema/sessions'
 import { workspaces } from '../../db/schema/workspaces'
-import { canonicalName } from '../canonical'
 import { readCursor, writeCursor } from '../cursor'
 import { reading } from '../database/client'
 import type { UserActor } from '../rules/actor'
@@ -11,12 +10,11 @@ import { mayListSessions } from '../rules/sessions'
 import { usersInScope } from '../scope'
 import { ofWorkspace } from '../users/facts'
 import { clientInWords } from './client-in-words'
+import { openNow } from './facts'
+import { ofPeople } from './find'
 import type { ListAllSessionsInput } from './input'
 
 const most = 50
-
-const openNow = (organizationId: string): SQL | undefined =>
-  and(eq(sessions.organizationId, organizationId), isNull(sessions.endedAt), gt(sessions.expiresAt, sql`now()`))
 
 type Row = typeof sessions.$inferSelect
 
@@ -77,15 +75,6 @@ const columns = {
   workspace: { code: workspaces.code, name: workspaces.name },
 }
 
-/** What is sought in names and addresses of people, as typed. */
-const ofPeople = (actor: UserActor, q: string): SQL | undefined =>
-  q === ''
-    ? undefined
-    : sql`${sessions.accountId} in (select u.account_id from users u
-        where u.organization_id = ${actor.organization.id} and u.id = any(array(select find_users(${canonicalName(q)},
-          null, null, null, true, null, null, false, ${mostPeople}))))`
-const mostPeople = 500
-
 /**
  * A page of the open sessions of the organization, newest first, 50 rows, by key: `next` and `previous` are cursors or
  * null. `actingIn` is the workspace of the user they act as. None for who is no Organization Admin.
@@ -99,7 +88,7 @@ export async function listAllSessions(actor: UserActor, { q, after, before }: Li
   const beyond = cursor
     ? sql`(${sessions.createdAt}, ${sessions.id}) ${sign} (${String(cursor[0])}::timestamptz, ${cursor[1]}::uuid)`
     : undefined
-  const found = await reading(actor.organization.id, (tx) =>
+  const found = await reading(actor.organization.id, async (tx) =>
     tx
       .select(columns)
       .from(sessions)
@@ -109,7 +98,7 @@ export async function listAllSessions(actor: UserActor, { q, after, before }: Li
       )
       .leftJoin(users, and(eq(users.organizationId, sessions.organizationId), eq(users.id, sessions.actingUserId)))
       .leftJoin(workspaces, ofWorkspace)
-      .where(and(openNow(actor.organization.id), ofPeople(actor, q), beyond))
+      .where(and(openNow(actor.organization.id), await ofPeople(tx, q), beyond))
       .orderBy(direction(sessions.createdAt), direction(sessions.id))
       .limit(pageSize + 1),
   )

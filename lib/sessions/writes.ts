@@ -1,10 +1,9 @@
-import { and, eq, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { sessions } from '../../db/schema/sessions'
 import type { Tx } from '../database/client'
-
-/** How long a session lives, in days. The cookie ends with it. */
-export const sessionDays = 14
+import { readPolicies } from '../policies/facts'
+import { openNow } from './facts'
 
 /** A browser about to be signed in. `actingUserId` null stands for the sign-in user of the moment. */
 export type NewSession = {
@@ -15,11 +14,23 @@ export type NewSession = {
   readonly client: string
 }
 
-/** Makes a session and gives its id. */
+/** Makes a session that lives as long as the organization's policy says, and gives its id. */
 export async function insertSession(tx: Tx, session: NewSession): Promise<string> {
   const id = crypto.randomUUID()
-  await tx.insert(sessions).values({ ...session, id, expiresAt: sql`now() + make_interval(days => ${sessionDays})` })
+  const { sessionLifetime } = await readPolicies(tx, session.organizationId, null)
+  await tx
+    .insert(sessions)
+    .values({ ...session, id, expiresAt: sql`now() + make_interval(hours => ${sessionLifetime}::int)` })
   return id
+}
+
+/** POL-1: lets no open session live longer than `hours` from its sign-in on; none lives longer than before. */
+export async function shortenSessions(tx: Tx, organizationId: string, hours: number): Promise<void> {
+  const end = sql`${sessions.createdAt} + make_interval(hours => ${hours}::int)`
+  await tx
+    .update(sessions)
+    .set({ expiresAt: end })
+    .where(and(openNow(organizationId), gt(sessions.expiresAt, end)))
 }
 
 /** Sessions of an account that have not ended. */

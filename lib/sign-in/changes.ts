@@ -65,7 +65,7 @@ const trySignIn = change(SignIn, async (context, input): Promise<SignedIn> => {
 })
 
 /**
- * Signs a browser in by e-mail and password: a session of 14 days that acts as the sign-in user (SWI-3). A try that
- * fails is kept and counted, so it answers with a value too: `session` null and the refusal in words. SEC-5, SEC-7, WSP-7
+ * Signs a browser in by e-mail and password: a session that acts as the sign-in user (SWI-3). A try that fails is kept
+ * and counted, so it answers with a value too: `session` null and the refusal in words. SEC-5, SEC-7, WSP-7
  */
 export const signIn: Changing<Parameters<typeof trySignIn>[0], SignedIn> = (input) => inTurn(() => trySignIn(input))

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { AuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
-import { sessionDays } from '../sessions/writes'
+import { longestSession } from '../policies/policies'
 import { settings } from '../settings'
 import { authorize } from './authorize'
 
@@ -12,7 +12,8 @@ export function authOptions(): AuthOptions {
   process.env.NEXTAUTH_URL = url
   return {
     secret: nextAuthSecret,
-    session: { strategy: 'jwt', maxAge: sessionDays * 86_400 },
+    // The cookie may outlive its session, whose row is asked at each request and ends by the policy of the moment.
+    session: { strategy: 'jwt', maxAge: longestSession * 3_600 },
     pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in' },
     providers: [Credentials({ credentials: {}, authorize })],
     callbacks: {

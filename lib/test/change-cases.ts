@@ -10,6 +10,7 @@ import { cancelOperation, retryOperation } from '../operations/changes'
 import { foundOrganization, setUpOrganization } from '../organizations/changes'
 import { askForReset, issueReset, resetPassword } from '../password-resets/changes'
 import { changePassword } from '../passwords/changes'
+import { setPolicy } from '../policies/changes'
 import { applyRoster, bringRoster } from '../rosters/changes'
 import * as sessions from '../sessions/changes'
 import { signIn } from '../sign-in/changes'
@@ -221,6 +222,17 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
     as: 'session',
     change: changePassword,
     input: () => ({ current: password, password }),
+  },
+  'policies/changes.setPolicy': {
+    takes: 'workspace',
+    as: 'admin',
+    change: setPolicy,
+    input: ({ workspaceId }) => ({
+      workspaceId,
+      key: 'allowed-email-domains',
+      value: ['example.org'],
+      revision: 0,
+    }),
   },
   'rosters/changes.applyRoster': {
     takes: 'other',

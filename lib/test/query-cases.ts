@@ -11,6 +11,8 @@ import { findMember } from '../members/queries'
 import { findOperation, listOperations } from '../operations/queries'
 import { findOrganizationOverview, listWorkspaceAdmins } from '../overview/queries'
 import { findMailAccount, findReset } from '../password-resets/queries'
+import { SetPolicy } from '../policies/input'
+import { listPolicies, previewPolicy } from '../policies/queries'
 import { listLosses } from '../registry/queries'
 import { findRoster, listRosterLines, listRosters } from '../rosters/queries'
 import type { UserActor } from '../rules/actor'
@@ -95,6 +97,13 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
     run: ({ organizationId }, { accountId }) =>
       reading(organizationId, (tx) => findMailAccount(tx, organizationId, { id: accountId })),
   },
+  'policies/queries.listPolicies': inWorkspace(listPolicies),
+  'policies/queries.previewPolicy': inWorkspace((actor, workspaceId) =>
+    previewPolicy(
+      actor,
+      SetPolicy.parse({ workspaceId, key: 'allowed-email-domains', value: ['example.org'], revision: 0 }),
+    ),
+  ),
   // Asked with a signed-in request: lib/portals/queries.test.ts does.
   'portals/queries.openOrganizationPortal': ofNobody,
   'portals/queries.openWorkspacePortal': ofNobody,

@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { Entrance } from '@/components/sign-in/entrance'
 import { HelpContact } from '@/components/sign-in/help-contact'
 import { ResetForm } from '@/components/sign-in/reset-form'
-import { findReset } from '@/lib/password-resets/queries'
 import { readLinkPart } from '@/lib/link-token'
+import { findReset } from '@/lib/password-resets/queries'
 import { maySetPasswordByLink } from '@/lib/rules/passwords'
 
 export const metadata: Metadata = { title: 'Set your password', referrer: 'no-referrer' }

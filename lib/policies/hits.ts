@@ -1,0 +1,120 @@
+import { and, count, eq, inArray, lte, not, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import { users } from '../../db/schema/accounts'
+import { invitations } from '../../db/schema/invitations'
+import { workspacePolicies } from '../../db/schema/policies'
+import { sessions } from '../../db/schema/sessions'
+import { workspaces } from '../../db/schema/workspaces'
+import type { Tx } from '../database/client'
+import * as invitationFacts from '../invitations/facts'
+import type { Actor } from '../rules/actor'
+import { invitationsInScope, usersInScope } from '../scope'
+import { openNow } from '../sessions/facts'
+import * as userFacts from '../users/facts'
+import { type Policies, policies } from './policies'
+
+/** What holds in a workspace (null: in the organization) now, and what would hold then. */
+export type Tightening = {
+  readonly workspaceId: string | null
+  readonly before: Policies
+  readonly after: Policies
+}
+
+/** One thing a tightening hits, counted in a sentence; null where it hits none. */
+type Hit = (tx: Tx, actor: Actor, tightening: Tightening) => Promise<string | null>
+
+const counted = (many: number, one: string, more: string) =>
+  many === 1 ? `One ${one}` : `${many.toLocaleString('en-GB')} ${more}`
+
+type InWorkspace = { readonly organizationId: PgColumn; readonly workspaceId: PgColumn; readonly email: PgColumn }
+
+const domainOf = (email: PgColumn) => sql`split_part(${email}, '@', 2)`
+const isWithin = (email: PgColumn, domains: readonly string[] | null) =>
+  domains === null ? sql`true` : inArray(domainOf(email), [...domains])
+
+/** Whether the workspace's own list, where it has one, lets an address pass that the organization's let pass. */
+const passesOwnList = ({ organizationId, workspaceId, email }: InWorkspace) => sql`not exists (
+  select from ${workspacePolicies} where ${workspacePolicies.organizationId} = ${organizationId}
+    and ${workspacePolicies.workspaceId} = ${workspaceId} and ${workspacePolicies.key} = ${policies.allowedEmailDomains.key}
+    and jsonb_typeof(${workspacePolicies.value}) = 'array' and not jsonb_exists(${workspacePolicies.value}, ${domainOf(email)}))`
+
+/** INV-4: addresses that may be used now and may not then. */
+const isShutOut = (thing: InWorkspace, { workspaceId, before, after }: Tightening): SQL | undefined =>
+  and(
+    isWithin(thing.email, before.allowedEmailDomains),
+    not(isWithin(thing.email, after.allowedEmailDomains)),
+    workspaceId === null ? passesOwnList(thing) : eq(thing.workspaceId, workspaceId),
+  )
+
+// These counts read what a scope holds once, when somebody presses Review; no page does.
+
+async function countUsers(tx: Tx, actor: Actor, condition: SQL | undefined): Promise<number> {
+  const [row] = await tx
+    .select({ many: count() })
+    .from(users)
+    .innerJoin(workspaces, userFacts.ofWorkspace)
+    .where(and(usersInScope(actor), sql`${userFacts.stateNow} = 'active'`, condition))
+  return row?.many ?? 0
+}
+
+async function countPending(tx: Tx, actor: Actor, condition: SQL | undefined): Promise<number> {
+  const [row] = await tx
+    .select({ many: count() })
+    .from(invitations)
+    .innerJoin(workspaces, invitationFacts.ofWorkspace)
+    .where(and(invitationsInScope(actor), sql`${invitationFacts.stateNow} = 'pending'`, condition))
+  return row?.many ?? 0
+}
+
+const usersOutside: Hit = async (tx, actor, tightening) => {
+  const many = await countUsers(tx, actor, isShutOut(users, tightening))
+  const have = counted(
+    many,
+    'active user has an address outside, and stays',
+    'active users have an address outside, and stay',
+  )
+  return many === 0 ? null : `${have}.`
+}
+
+const pendingWords = (many: number) =>
+  many === 0 ? null : `${counted(many, 'pending invitation', 'pending invitations')} can no longer be accepted.`
+
+const invitationsOutside: Hit = async (tx, actor, tightening) =>
+  pendingWords(await countPending(tx, actor, isShutOut(invitations, tightening)))
+
+/** INV-5 */
+const everyInvitation: Hit = async (tx, actor, { before, after }) =>
+  before.localUsers && !after.localUsers ? pendingWords(await countPending(tx, actor, undefined)) : null
+
+const endedSessions: Hit = async (tx, actor, { after }) => {
+  const own = actor.kind === 'user' ? actor.sessionId : null
+  const [row] = await tx
+    .select({ many: count(), hasOwn: sql<boolean>`coalesce(bool_or(${sessions.id} = ${own}::uuid), false)` })
+    .from(sessions)
+    .where(
+      and(
+        openNow(actor.organization.id),
+        lte(sessions.createdAt, sql`now() - make_interval(hours => ${after.sessionLifetime}::int)`),
+      ),
+    )
+  if (!row || row.many === 0) return null
+  const who = counted(row.many, 'browser is', 'browsers are')
+  return `${who} signed out at once${row.hasOwn ? ', this one among them' : ''}.`
+}
+
+/** POL-2: what each policy hits, by its key; one without has nothing stored that it could hit. */
+const hits: Readonly<Record<string, readonly Hit[]>> = {
+  [policies.allowedEmailDomains.key]: [usersOutside, invitationsOutside],
+  [policies.localUsers.key]: [everyInvitation],
+  [policies.sessionLifetime.key]: [endedSessions],
+}
+
+/** POL-2: what a change of the policy with this key hits, in sentences. */
+export async function findHits(tx: Tx, actor: Actor, key: string, tightening: Tightening): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const hit of hits[key] ?? []) {
+    const sentence = await hit(tx, actor, tightening)
+    if (sentence !== null) found.push(sentence)
+  }
+  return found
+}

@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { anyText } from '../test/texts'
+import { SetPolicy, TypedPolicy } from './input'
+import { effectivePolicies, ofEachPolicy, ofPolicy, policies } from './policies'
+import { isLooser } from './policy'
+
+const domains = policies.allowedEmailDomains.key
+const lifetime = policies.sessionLifetime.key
+const sharing = policies.shareAcrossWorkspaces.key
+
+test('every policy is asked, once, and by its own key', () => {
+  expect(ofEachPolicy((policy) => policy.key)).toEqual(Object.values(policies).map((policy) => policy.key))
+  for (const { key } of Object.values(policies)) expect(ofPolicy(key, (policy) => policy.key)).toBe(key)
+  expect(() => ofPolicy('none', () => true)).toThrow('none')
+})
+
+describe('[POL-1] what holds is the organization’s value combined with the workspace’s', () => {
+  test('the default where nobody has chosen', () => {
+    const initial = { allowedEmailDomains: null, localUsers: true, sessionLifetime: 336, shareAcrossWorkspaces: false }
+    expect(effectivePolicies({}, null)).toEqual(initial)
+    expect(effectivePolicies({ [lifetime]: null }, { [sharing]: null })).toEqual(initial)
+  })
+  test.each([
+    [null, null, null],
+    [['a.org'], null, ['a.org']],
+    [null, ['a.org'], ['a.org']],
+    [['a.org', 'b.org'], ['b.org', 'c.org'], ['b.org']],
+    [['a.org'], ['b.org'], []],
+  ] as const)('[INV-4] domains %j and %j: %j', (organization, workspace, expected) => {
+    expect(effectivePolicies({ [domains]: organization }, { [domains]: workspace }).allowedEmailDomains).toEqual(
+      expected,
+    )
+  })
+  test.each([
+    [true, true, true],
+    [true, false, false],
+    [true, null, true],
+    [false, true, false],
+    [false, null, false],
+  ] as const)('[SHR-3] sharing %j and %j: %j', (organization, workspace, expected) => {
+    const held = effectivePolicies({ [sharing]: organization }, { [sharing]: workspace })
+    expect(held.shareAcrossWorkspaces).toBe(expected)
+  })
+  test('a sign-in policy has an organization value only, whatever stands with a workspace', () => {
+    const own = { [lifetime]: 1, [policies.localUsers.key]: false }
+    expect(effectivePolicies({}, own)).toMatchObject({ localUsers: true, sessionLifetime: 336 })
+  })
+  test('what can no longer be chosen counts as not chosen', () => {
+    expect(effectivePolicies({ [lifetime]: 9_999, [domains]: [] }, null)).toEqual(effectivePolicies({}, null))
+  })
+})
+
+const lists = fc.option(fc.uniqueArray(fc.constantFrom('a.org', 'b.org', 'c.org', 'd.org'), { minLength: 1 }))
+describe('[POL-1] a workspace can tighten, never loosen', () => {
+  test('whatever both choose, nobody is let in whom the organization keeps out', () => {
+    fc.assert(
+      fc.property(lists, lists, (organization, workspace) => {
+        const { combine } = policies.allowedEmailDomains
+        const held = combine(organization, workspace)
+        if (organization !== null) expect(organization).toEqual(expect.arrayContaining([...(held ?? ['anybody'])]))
+        if (workspace !== null) expect(workspace).toEqual(expect.arrayContaining([...(held ?? ['anybody'])]))
+      }),
+    )
+  })
+  test('a choice is looser when less than it would hold', () => {
+    const { allowedEmailDomains, shareAcrossWorkspaces, sessionLifetime } = policies
+    expect(isLooser(allowedEmailDomains, ['a.org'], ['a.org', 'b.org'])).toBe(true)
+    expect(isLooser(allowedEmailDomains, ['a.org', 'b.org'], ['b.org'])).toBe(false)
+    expect(isLooser(allowedEmailDomains, null, ['b.org'])).toBe(false)
+    expect(isLooser(shareAcrossWorkspaces, false, true)).toBe(true)
+    expect(isLooser(shareAcrossWorkspaces, true, false)).toBe(false)
+    expect(isLooser(sessionLifetime, 24, 25)).toBe(true)
+    expect(isLooser(sessionLifetime, 24, 24)).toBe(false)
+  })
+})
+
+describe('a value is said as people say it', () => {
+  test.each([
+    [policies.allowedEmailDomains.words(null), 'Any domain'],
+    [policies.allowedEmailDomains.words([]), 'No domain'],
+    [policies.allowedEmailDomains.words(['a.org', 'b.org']), 'a.org, b.org'],
+    [policies.sessionLifetime.words(1), '1 hour'],
+    [policies.sessionLifetime.words(36), '36 hours'],
+    [policies.sessionLifetime.words(24), '1 day'],
+    [policies.sessionLifetime.words(336), '14 days'],
+    [policies.localUsers.words(false), 'Identity provider only'],
+    [policies.shareAcrossWorkspaces.words(true), 'Everyone'],
+  ])('%s', (words, expected) => {
+    expect(words).toBe(expected)
+  })
+})
+
+const place = { workspaceId: null, revision: 0 }
+const errorOf = (key: string, value: unknown) => SetPolicy.safeParse({ ...place, key, value }).error?.issues[0]
+
+describe('what is typed becomes a value, or is told what is wrong with it', () => {
+  test('domains are one a line, in any letters, with commas and spaces between them, each once', () => {
+    const typed = { ...place, key: domains, choice: 'typed', value: ' B.org\n\na.org, b.ORG;c.org ' }
+    expect(TypedPolicy.parse(typed).value).toEqual(['a.org', 'b.org', 'c.org'])
+    expect(TypedPolicy.safeParse({ ...typed, value: '\n' }).error?.issues[0]).toMatchObject({
+      path: ['value'],
+      message: 'Enter a domain.',
+    })
+  })
+  test.each([
+    [domains, ['ada@example.org'], 'Enter domains like example.org, without the part before the @.'],
+    [domains, ['localhost'], 'Enter domains like example.org, without the part before the @.'],
+    [domains, Array.from({ length: 101 }, (_, at) => `d${at}.org`), 'At most 100 domains.'],
+    [lifetime, 0, 'At least an hour.'],
+    [lifetime, 2_161, 'At most 90 days.'],
+    [lifetime, 1.5, 'Enter a whole number.'],
+    [lifetime, undefined, 'Enter a whole number.'],
+  ])('%s, case %#', (key, value, message) => {
+    expect(errorOf(key, value)).toMatchObject({ path: expect.arrayContaining(['value']), message })
+  })
+  test('no choice, and one of two, need no field', () => {
+    expect(TypedPolicy.parse({ ...place, key: lifetime, choice: 'none', value: undefined }).value).toBeNull()
+    expect(TypedPolicy.parse({ ...place, key: sharing, choice: 'true' }).value).toBe(true)
+    expect(TypedPolicy.parse({ ...place, key: sharing, choice: 'false' }).value).toBe(false)
+  })
+  test('whatever is typed, nothing is thrown, and what passes is a list of domains in small letters', () => {
+    fc.assert(
+      fc.property(anyText(60), (value) => {
+        const read = TypedPolicy.safeParse({ ...place, key: domains, choice: 'typed', value })
+        if (read.success) expect(JSON.stringify(read.data.value)).toMatch(/^\["[a-z0-9.,"-]+"\]$/)
+      }),
+    )
+  })
+})
