@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { Page } from '@/components/frame/page'
 import { administrationOf } from '@/components/frame/shell'
+import { OwnInvitations } from '@/components/invitations/own-invitations'
 import { Card } from '@/components/ui/card'
 import { CopyId } from '@/components/ui/copy-id'
 import { LinkButton } from '@/components/ui/link-button'
+import { listOwnInvitations } from '@/lib/invitations/queries'
 import { portalsOf } from '@/lib/portals/portals'
 import { requireActor } from '@/lib/session'
 
@@ -13,6 +15,7 @@ export default async function HomePage() {
   const actor = await requireActor()
   const { workspace } = actor.user
   const { own } = portalsOf(actor)
+  const invitations = await listOwnInvitations(actor)
   return (
     <Page
       actor={actor}
@@ -20,6 +23,11 @@ export default async function HomePage() {
       about={`You work in ${workspace.name} at ${actor.organization.name}.`}
     >
       <div className="grid gap-5 desk:grid-cols-2 desk:items-start">
+        {invitations.length > 0 && (
+          <div className="desk:col-span-2">
+            <OwnInvitations invitations={invitations} />
+          </div>
+        )}
         <Card title="You are acting as">
           <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-6 gap-y-2">
             <dt className="text-text-3">Workspace</dt>

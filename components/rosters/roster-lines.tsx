@@ -2,6 +2,7 @@
 
 import type { RosterLineRow } from '@/lib/rosters/queries'
 import { EmptyState } from '../ui/empty-state'
+import { someOf } from '../ui/some-of'
 import { type Column, Table } from '../ui/table'
 import type { TableQuery } from '../ui/table-query'
 import { outcomeWords } from './roster-words'
@@ -32,7 +33,7 @@ const columns: readonly Column<RosterLineRow>[] = [
     ),
   },
   { key: 'role', head: 'Role', render: (row) => (row.role === 'workspace_admin' ? 'Workspace Admin' : 'Member') },
-  { key: 'groups', head: 'Groups', render: (row) => row.groups.join(', ') },
+  { key: 'groups', head: 'Groups', render: (row) => someOf(row.groups) },
 ]
 
 type RosterLinesProps = { rows: readonly RosterLineRow[]; next: number | null; query: TableQuery; count: string }

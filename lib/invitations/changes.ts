@@ -21,7 +21,6 @@ import {
   mayRevokeInvitation,
 } from '../rules/invitations'
 import { readWorkspace } from '../workspaces/facts'
-import { join } from './accept'
 import { type LockedInvitation, lockByToken, lockInvitation, lockOwnInvitation, readAddresses } from './facts'
 import {
   AcceptByLink,
@@ -33,7 +32,7 @@ import {
 } from './input'
 import { judge, resultsOf, sift } from './invite'
 import { findInvitation } from './queries'
-import { insertInvitations, queueInvitation, validFor } from './writes'
+import { insertInvitations, join, queueInvitation, validFor } from './writes'
 
 const personOf = ({ actor }: Change) => (actor.kind === 'user' ? actor.person : { id: null, name: 'Atrium' })
 
@@ -152,7 +151,7 @@ export const acceptInvitation = change(AcceptInvitation, async (context, { invit
 
 /** The hash of the password; none for a link that somebody made up. */
 async function prepare({ claim }: Call, { token, password }: z.output<typeof AcceptByLink>) {
-  const isOurs = 'organizationId' in claim && (await findInvitation(claim.organizationId, token)) !== null
+  const isOurs = 'organizationId' in claim && (await findInvitation(claim.organizationId, token, null)) !== null
   return isOurs ? hashPassword(password) : undefined
 }
 

@@ -70,12 +70,16 @@ export async function lockOwnInvitation(tx: Tx, actor: Actor, invitationId: stri
 export const lockByToken = (tx: Tx, organizationId: string, tokenHash: string) =>
   lockOne(tx, organizationId, eq(invitations.tokenHash, tokenHash))
 
-/** How these addresses stand in a workspace: their user there, and whether an invitation is open. */
+/** A user of an invited address, in that very workspace. */
+export type KnownUser = { readonly id: string; readonly state: UserThere }
+
+/** How these addresses stand in a workspace, by address: their user there, and the id of an open invitation. */
 export async function readAddresses(tx: Tx, organizationId: string, workspaceId: string, emails: readonly string[]) {
-  if (emails.length === 0) return { users: new Map<string, UserThere>(), open: new Set<string>() }
+  if (emails.length === 0) return { users: new Map<string, KnownUser>(), open: new Map<string, string>() }
   const there = await tx
     .select({
       email: users.email,
+      id: users.id,
       state: sql<UserThere>`case when ${users.state} = 'active' and ${users.endsAt} <= now() then 'ended' else ${users.state} end`,
     })
     .from(users)
@@ -87,7 +91,7 @@ export async function readAddresses(tx: Tx, organizationId: string, workspaceId:
       ),
     )
   const open = await tx
-    .select({ email: invitations.email })
+    .select({ email: invitations.email, id: invitations.id })
     .from(invitations)
     .where(
       and(
@@ -99,7 +103,7 @@ export async function readAddresses(tx: Tx, organizationId: string, workspaceId:
       ),
     )
   return {
-    users: new Map(there.map((user) => [user.email, user.state])),
-    open: new Set(open.map((invitation) => invitation.email)),
+    users: new Map(there.map(({ email, ...user }) => [email, user])),
+    open: new Map(open.map((invitation) => [invitation.email, invitation.id])),
   }
 }

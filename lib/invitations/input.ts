@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { cursorField, idField, nameField, searchField } from '../fields'
 import { passwordField } from '../passwords/field'
+import { readList } from './read-list'
 
 /** Lines that are invited at once. */
 export const mostLines = 1_000
@@ -17,6 +18,23 @@ export const InviteUsers = z
     isWorkspaceAdmin: z.boolean().default(false),
   })
   .describe('invite people')
+
+/** INV-1: the same as its form holds it, people in a list as `readList` takes it. */
+export const TypedInvitations = z
+  .strictObject({
+    workspaceId: idField,
+    list: z.string(),
+    groupIds: z.array(idField).optional(),
+    isWorkspaceAdmin: z.boolean().optional(),
+  })
+  .transform(({ list, ...rest }, context) => {
+    const lines = readList(list)
+    if (lines.length > 0 && lines.length <= mostLines) return { ...rest, lines }
+    const message = lines.length === 0 ? 'Enter an address.' : `At most 1,000 at once. These are ${lines.length}.`
+    context.addIssue({ code: 'custom', path: ['list'], message })
+    return z.NEVER
+  })
+  .pipe(InviteUsers)
 
 /** INV-3 */
 export const ResendInvitation = z.strictObject({ invitationId: idField }).describe('send an invitation again')

@@ -222,9 +222,9 @@ describe('[INV-3] sending again and revoking', () => {
     const { organization, manager } = await makePlaces()
     const { organizationId } = organization
     const { invitationId, token } = await makeInvitation(manager, 'lin@example.org')
-    expect(await findInvitation(organizationId, token)).toMatchObject({ email: 'lin@example.org' })
+    expect(await findInvitation(organizationId, token, null)).toMatchObject({ email: 'lin@example.org' })
     unwrap(await actingAs(manager.claim, () => resendInvitation({ invitationId })))
-    expect(await findInvitation(organizationId, token)).toBeNull()
+    expect(await findInvitation(organizationId, token, null)).toBeNull()
     const again = unwrap(await actingAs(systemOf(organization), () => issueInvitation({ invitationId })))
     expect(await byLink(organizationId, token)).toMatchObject({ code: 'link-gone' })
     expect(await byLink(organizationId, again.token)).toMatchObject({ ok: true })
@@ -286,9 +286,9 @@ describe('accepting', () => {
     const { organization, manager, groupId, workspace } = await makePlaces()
     const { organizationId, slug } = organization
     const { token } = await makeInvitation(manager, 'lin@example.org', [groupId])
-    expect(await findInvitation(organizationId, token)).toMatchObject({
+    expect(await findInvitation(organizationId, token, null)).toMatchObject({
       workspaceName: 'Lab',
-      canSignIn: false,
+      mayAccept: { ok: true },
       organization: { slug },
     })
     expect(await byLink(organizationId, token, 'Lin Yun')).toMatchObject({
@@ -313,7 +313,9 @@ describe('accepting', () => {
     const { organization, manager, groupId } = await makePlaces()
     const lin = await makeUser(organization, { name: 'Lin', password })
     const { invitationId, token } = await makeInvitation(manager, lin.email, [groupId])
-    expect(await findInvitation(organization.organizationId, token)).toMatchObject({ canSignIn: true })
+    expect(await findInvitation(organization.organizationId, token, null)).toMatchObject({
+      mayAccept: { code: 'sign-in-first' },
+    })
     expect(await byLink(organization.organizationId, token)).toMatchObject({ code: 'sign-in-first' })
     expect(await listOwnInvitations(await actorOf(lin))).toMatchObject([
       { id: invitationId, workspace: { name: 'Lab' }, mayAccept: { ok: true } },

@@ -1,25 +1,38 @@
 import { emailField, nameField } from '../fields'
-import { mayInviteAddress, type UserThere } from '../rules/invitations'
+import { mayInviteAddress } from '../rules/invitations'
 import type { Verdict } from '../rules/verdict'
+import type { KnownUser } from './facts'
 import type { InvitedLine } from './input'
 
-/** What came of a line. `code` says which offer goes with a refusal: `pending` resending, `deactivated` reactivating. */
-export type InvitedResult = { readonly line: number; readonly email: string } & (
-  | { readonly isInvited: true }
-  | { readonly isInvited: false; readonly code: string; readonly reason: string }
-)
+/** INV-2: what can be done instead about a line that was refused. */
+export type Offer =
+  | { readonly kind: 'resend'; readonly invitationId: string }
+  | { readonly kind: 'reactivate'; readonly userId: string }
+
+type Refused = {
+  readonly isInvited: false
+  readonly code: string
+  readonly reason: string
+  readonly offer: Offer | null
+}
+
+/** What came of a line. */
+export type InvitedResult = { readonly line: number; readonly email: string } & ({ readonly isInvited: true } | Refused)
 
 /** A line that can be read. */
 export type ReadableLine = { readonly line: number; readonly email: string; readonly name: string }
 
 const name = nameField(120)
 
-const refused = ({ line, email }: { line: number; email: string }, code: string, reason: string): InvitedResult => ({
+type Line = { readonly line: number; readonly email: string }
+
+const refused = ({ line, email }: Line, code: string, reason: string, offer: Offer | null = null): InvitedResult => ({
   line,
   email,
   isInvited: false,
   code,
   reason,
+  offer,
 })
 
 /** Parts lines that can be read from those that cannot, or that name an address again. */
@@ -44,22 +57,29 @@ export function sift(lines: readonly InvitedLine[]) {
 }
 
 type Known = {
-  readonly users: ReadonlyMap<string, UserThere>
-  readonly open: ReadonlySet<string>
+  readonly users: ReadonlyMap<string, KnownUser>
+  readonly open: ReadonlyMap<string, string>
   readonly allowedDomains: readonly string[] | null
 }
 
+const offerFor = (code: string, email: string, { users, open }: Known): Offer | null => {
+  const userId = code === 'deactivated' ? users.get(email)?.id : undefined
+  const invitationId = code === 'pending' ? open.get(email) : undefined
+  if (userId !== undefined) return { kind: 'reactivate', userId }
+  return invitationId === undefined ? null : { kind: 'resend', invitationId }
+}
+
 /** INV-2, INV-4: the verdict on each line that can be read. */
-export const judge = (lines: readonly ReadableLine[], { users, open, allowedDomains }: Known) =>
-  lines.map((line): { readonly line: ReadableLine; readonly verdict: Verdict } => ({
-    line,
-    verdict: mayInviteAddress({
+export const judge = (lines: readonly ReadableLine[], known: Known) =>
+  lines.map((line): { readonly line: ReadableLine; readonly verdict: Verdict; readonly offer: Offer | null } => {
+    const verdict = mayInviteAddress({
       email: line.email,
-      userThere: users.get(line.email) ?? 'none',
-      hasOpenInvitation: open.has(line.email),
-      allowedDomains,
-    }),
-  }))
+      userThere: known.users.get(line.email)?.state ?? 'none',
+      hasOpenInvitation: known.open.has(line.email),
+      allowedDomains: known.allowedDomains,
+    })
+    return { line, verdict, offer: verdict.ok ? null : offerFor(verdict.code, line.email, known) }
+  })
 
 /** A result for each line, in the order of their numbers. */
 export function resultsOf(
@@ -67,8 +87,8 @@ export function resultsOf(
   made: ReadonlySet<string>,
   bad: readonly InvitedResult[],
 ): readonly InvitedResult[] {
-  const results = judged.map(({ line, verdict }): InvitedResult => {
-    if (!verdict.ok) return refused(line, verdict.code, verdict.reason)
+  const results = judged.map(({ line, verdict, offer }): InvitedResult => {
+    if (!verdict.ok) return refused(line, verdict.code, verdict.reason, offer)
     if (made.has(line.email)) return { line: line.line, email: line.email, isInvited: true }
     return refused(line, 'pending', 'Somebody else has just invited them.')
   })

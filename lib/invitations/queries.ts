@@ -10,7 +10,7 @@ import { hashToken } from '../link-token'
 import { findMailAccount } from '../password-resets/queries'
 import { readPoliciesOf } from '../policies/facts'
 import type { Actor, UserActor } from '../rules/actor'
-import { mayAcceptSignedIn, mayResendInvitation, mayRevokeInvitation } from '../rules/invitations'
+import { mayAcceptByLink, mayAcceptSignedIn, mayResendInvitation, mayRevokeInvitation } from '../rules/invitations'
 import { invitationsInScope } from '../scope'
 import { ofWorkspace, stateNow, userThere } from './facts'
 import type { ListInvitationsInput } from './input'
@@ -151,10 +151,10 @@ export const listOwnInvitations = (actor: UserActor) =>
 export type OwnInvitation = Awaited<ReturnType<typeof listOwnInvitations>>[number]
 
 /**
- * What a link out of a mail is for, with what the rules ask of it and whether its address can sign in already; null for
- * a link that nobody holds any more.
+ * What a link out of a mail is for, and whether whoever opens it may accept: `actor` signed in there, or nobody yet
+ * (null). Null for a link that nobody holds any more. INV-3
  */
-export const findInvitation = (organizationId: string, token: string) =>
+export const findInvitation = (organizationId: string, token: string, actor: UserActor | null) =>
   reading(organizationId, async (tx) => {
     const condition = and(
       eq(invitations.organizationId, organizationId),
@@ -162,13 +162,16 @@ export const findInvitation = (organizationId: string, token: string) =>
       isNull(workspaces.deletedAt),
     )
     const [row] = await selectRows(tx, condition, [asc(invitations.id)], 1)
-    if (!row) return null
     const [organization] = await tx
       .select({ name: organizations.name, slug: organizations.slug })
       .from(organizations)
       .where(eq(organizations.id, organizationId))
+    if (!row || !organization) return null
     const account = await findMailAccount(tx, organizationId, { email: row.email })
-    const policies = await readPoliciesOf(tx, organizationId, [row.workspaceId])
+    const policies = (await readPoliciesOf(tx, organizationId, [row.workspaceId])).get(row.workspaceId)
+    const facts = { ...row, allowedDomains: policies?.allowedEmailDomains ?? null }
+    const inviting = { organization: { allowsLocalUsers: policies?.localUsers ?? true } }
+    const canSignIn = account?.hasPassword === true && account.hasActiveUser
     return {
       id: row.id,
       email: row.email,
@@ -176,15 +179,8 @@ export const findInvitation = (organizationId: string, token: string) =>
       invitedByName: row.invitedByName,
       workspaceName: row.workspace.name,
       isWorkspaceAdmin: row.isWorkspaceAdmin,
-      organization: { name: organization?.name ?? '', slug: organization?.slug ?? '' },
-      canSignIn: account?.hasPassword === true && account.hasActiveUser,
-      facts: {
-        workspaceId: row.workspaceId,
-        email: row.email,
-        state: row.state,
-        userThere: row.userThere,
-        allowedDomains: policies.get(row.workspaceId)?.allowedEmailDomains ?? null,
-      },
+      organization,
+      mayAccept: actor ? mayAcceptSignedIn(actor, facts) : mayAcceptByLink(inviting, facts, { canSignIn }),
     }
   })
 export type FoundInvitation = NonNullable<Awaited<ReturnType<typeof findInvitation>>>

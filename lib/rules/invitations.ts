@@ -9,8 +9,11 @@ const notAdministrator = (actor: Actor, workspaceId: string) =>
     'Only administrators of this workspace invite people to it.',
   )
 
+/** The organization that somebody is invited to; who holds a link may be nobody there yet. */
+type Inviting = { readonly organization: Pick<Actor['organization'], 'allowsLocalUsers'> }
+
 /** INV-5 */
-const provisioningOnly = (actor: Actor) =>
+const provisioningOnly = (actor: Inviting) =>
   refuseIf(
     !actor.organization.allowsLocalUsers,
     'provisioning-only',
@@ -101,7 +104,7 @@ const linkGone = (isGone: boolean) =>
   )
 
 /** INV-3, INV-4, INV-5, INV-2: whether it still stands for whom it was sent to. */
-const stillStands = (actor: Actor, invitation: InvitationFacts) =>
+const stillStands = (actor: Inviting, invitation: InvitationFacts) =>
   firstOf(
     refuseIf(invitation.state === 'accepted', 'accepted', 'This invitation was accepted already. Sign in.'),
     linkGone(invitation.state !== 'pending'),
@@ -130,7 +133,7 @@ export const mayAcceptSignedIn = (actor: Actor, invitation: InvitationFacts) => 
 
 /** INV-3: with the link out of the mail, by who has no way yet to sign in. Who has one signs in first. */
 export const mayAcceptByLink = (
-  actor: Actor,
+  actor: Inviting,
   invitation: InvitationFacts | null,
   account: { readonly canSignIn: boolean },
 ) =>

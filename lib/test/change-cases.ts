@@ -90,273 +90,131 @@ function claimOf({ admin, sessionId, organizationId }: Tenant, as: ChangeCase['a
 export const send = (tenant: Tenant, { as, change }: ChangeCase, input: unknown): Promise<unknown> =>
   actingAs(claimOf(tenant, as), () => Reflect.apply(change, undefined, [input]))
 
+type Change = ChangeCase['change']
+type Input = ChangeCase['input']
+
+const triedAs =
+  (as: ChangeCase['as']) =>
+  (takes: Takes, change: Change, input: Input): ChangeCase => ({ takes, as, change, input })
+const admin = triedAs('admin')
+const session = triedAs('session')
+const system = triedAs('system')
+const anonymous = triedAs('anonymous')
+
 const password = 'a phrase that nobody guesses'
 const named = { name: 'New', description: '' } as const
 
 /** Every change, by the name under which it is found. */
 export const changeCases: Readonly<Record<string, ChangeCase>> = {
-  'audit/changes.recordExport': {
-    takes: 'workspace',
-    as: 'admin',
-    change: recordExport,
-    input: ({ workspaceId }) => ({ log: 'changes', format: 'csv', filter: { q: '', workspaceId } }),
-  },
-  'deactivation/changes.deactivateUser': {
-    takes: 'other',
-    as: 'admin',
-    change: deactivateUser,
-    input: ({ userId }) => ({ userId, isWarned: true }),
-  },
-  'deactivation/changes.reactivateUser': {
-    takes: 'other',
-    as: 'admin',
-    change: reactivateUser,
-    input: ({ userId }) => ({ userId }),
-  },
-  'delegation/changes.setRoles': {
-    takes: 'other',
-    as: 'admin',
-    change: setRoles,
-    input: ({ userId }) => ({ chosen: { userIds: [userId] }, role: 'organization-admin', isGranted: true }),
-  },
-  'end-dates/changes.chooseEndDate': {
-    takes: 'other',
-    as: 'admin',
-    change: chooseEndDate,
-    input: ({ userId }) => ({ userId, lastDay: '2199-12-31' }),
-  },
-  'end-dates/changes.endUser': { takes: 'other', as: 'system', change: endUser, input: ({ userId }) => ({ userId }) },
-  'end-dates/changes.warnOfEnd': {
-    takes: 'other',
-    as: 'system',
-    change: warnOfEnd,
-    input: ({ userId }) => ({ userId }),
-  },
-  'invitations/changes.acceptByLink': {
-    takes: 'other',
-    as: 'anonymous',
-    change: invitations.acceptByLink,
-    input: ({ invitationToken }) => ({ token: invitationToken, name: 'Lin', password }),
-  },
+  'audit/changes.recordExport': admin('workspace', recordExport, ({ workspaceId }) => ({
+    log: 'changes',
+    format: 'csv',
+    filter: { q: '', workspaceId },
+  })),
+  'deactivation/changes.deactivateUser': admin('other', deactivateUser, ({ userId }) => ({ userId, isWarned: true })),
+  'deactivation/changes.reactivateUser': admin('other', reactivateUser, ({ userId }) => ({ userId })),
+  'delegation/changes.setRoles': admin('other', setRoles, ({ userId }) => ({
+    chosen: { userIds: [userId] },
+    role: 'organization-admin',
+    isGranted: true,
+  })),
+  'end-dates/changes.chooseEndDate': admin('other', chooseEndDate, ({ userId }) => ({ userId, lastDay: '2199-12-31' })),
+  'end-dates/changes.endUser': system('other', endUser, ({ userId }) => ({ userId })),
+  'end-dates/changes.warnOfEnd': system('other', warnOfEnd, ({ userId }) => ({ userId })),
+  'invitations/changes.acceptByLink': anonymous('other', invitations.acceptByLink, ({ invitationToken }) => ({
+    token: invitationToken,
+    name: 'Lin',
+    password,
+  })),
   // It is to another address: whoever is not invited finds none.
-  'invitations/changes.acceptInvitation': {
-    takes: 'alike',
-    as: 'admin',
-    change: invitations.acceptInvitation,
-    input: ({ invitationId }) => ({ invitationId }),
-  },
-  'invitations/changes.inviteUsers': {
-    takes: 'workspace',
-    as: 'admin',
-    change: invitations.inviteUsers,
-    input: ({ workspaceId }) => ({ workspaceId, lines: [{ line: 1, email: 'new@example.org', name: '' }] }),
-  },
-  'invitations/changes.issueInvitation': {
-    takes: 'other',
-    as: 'system',
-    change: invitations.issueInvitation,
-    input: ({ invitationId }) => ({ invitationId }),
-  },
-  'invitations/changes.resendInvitation': {
-    takes: 'other',
-    as: 'admin',
-    change: invitations.resendInvitation,
-    input: ({ invitationId }) => ({ invitationId }),
-  },
-  'invitations/changes.revokeInvitation': {
-    takes: 'other',
-    as: 'admin',
-    change: invitations.revokeInvitation,
-    input: ({ invitationId }) => ({ invitationId }),
-  },
-  'members/changes.sendPasswordLink': {
-    takes: 'other',
-    as: 'admin',
-    change: sendPasswordLink,
-    input: ({ accountId }) => ({ accountId }),
-  },
-  'operations/changes.cancelOperation': {
-    takes: 'other',
-    as: 'admin',
-    change: cancelOperation,
-    input: ({ operationId }) => ({ operationId }),
-  },
-  'operations/changes.retryOperation': {
-    takes: 'other',
-    as: 'admin',
-    change: retryOperation,
-    input: ({ operationId }) => ({ operationId }),
-  },
-  'organizations/changes.foundOrganization': {
-    takes: 'none',
-    as: 'admin',
-    change: foundOrganization,
-    input: () => ({ organizationName: 'New', slug: 'new' }),
-  },
-  'organizations/changes.setUpOrganization': {
-    takes: 'alike',
-    as: 'anonymous',
-    change: setUpOrganization,
-    input: ({ email }) => ({ code: 'x', organizationName: 'New', name: 'Ada', email, password }),
-  },
-  'password-resets/changes.askForReset': {
-    takes: 'alike',
-    as: 'anonymous',
-    change: askForReset,
-    input: ({ email }) => ({ email }),
-  },
-  'password-resets/changes.issueReset': {
-    takes: 'other',
-    as: 'system',
-    change: issueReset,
-    input: ({ accountId }) => ({ accountId }),
-  },
-  'password-resets/changes.resetPassword': {
-    takes: 'other',
-    as: 'anonymous',
-    change: resetPassword,
-    input: ({ token }) => ({ token, password }),
-  },
-  'passwords/changes.changePassword': {
-    takes: 'none',
-    as: 'session',
-    change: changePassword,
-    input: () => ({ current: password, password }),
-  },
-  'policies/changes.setPolicy': {
-    takes: 'workspace',
-    as: 'admin',
-    change: setPolicy,
-    input: ({ workspaceId }) => ({
-      workspaceId,
-      key: 'allowed-email-domains',
-      value: ['example.org'],
-      revision: 0,
-    }),
-  },
-  'rosters/changes.applyRoster': {
-    takes: 'other',
-    as: 'admin',
-    change: applyRoster,
-    input: ({ rosterId }) => ({ rosterId }),
-  },
-  'rosters/changes.bringRoster': {
-    takes: 'none',
-    as: 'admin',
-    change: bringRoster,
-    input: () => ({
-      fileName: 'roster.csv',
-      bytes: new TextEncoder().encode('workspace,email,name,role,groups\nNew,new@example.org,New,member,\n'),
-    }),
-  },
-  'sessions/changes.switchUser': {
-    takes: 'other',
-    as: 'session',
-    change: sessions.switchUser,
-    input: ({ userId }) => ({ userId }),
-  },
-  'sessions/changes.chooseSignInUser': {
-    takes: 'other',
-    as: 'admin',
-    change: sessions.chooseSignInUser,
-    input: ({ userId }) => ({ userId }),
-  },
-  'sessions/changes.endSession': {
-    takes: 'other',
-    as: 'session',
-    change: sessions.endSession,
-    input: ({ sessionId }) => ({ sessionId }),
-  },
-  'sessions/changes.endOtherSessions': {
-    takes: 'none',
-    as: 'session',
-    change: sessions.endOtherSessions,
-    input: () => ({}),
-  },
-  'sessions/changes.endAllSessions': {
-    takes: 'none',
-    as: 'session',
-    change: sessions.endAllSessions,
-    input: () => ({}),
-  },
-  'sessions/changes.endSessionsOfMember': {
-    takes: 'other',
-    as: 'admin',
-    change: sessions.endSessionsOfMember,
-    input: ({ accountId }) => ({ accountId }),
-  },
-  'sessions/changes.endSessionsOfUser': {
-    takes: 'other',
-    as: 'admin',
-    change: sessions.endSessionsOfUser,
-    input: ({ userId }) => ({ userId }),
-  },
-  'sessions/changes.signOut': { takes: 'none', as: 'session', change: sessions.signOut, input: () => ({}) },
-  'sign-in/changes.signIn': {
-    takes: 'alike',
-    as: 'anonymous',
-    change: signIn,
-    input: ({ email }) => ({ email, password }),
-  },
-  'users/changes.addUsers': {
-    takes: 'workspace',
-    as: 'admin',
-    change: addUsers,
-    input: ({ workspaceId }) => ({ users: [{ email: 'new@example.org', name: 'New', workspaceId }] }),
-  },
-  'users/changes.editUser': {
-    takes: 'other',
-    as: 'admin',
-    change: editUser,
-    input: ({ userId }) => ({ userId, name: 'New', revision: 1 }),
-  },
-  'users/changes.recordUserExport': {
-    takes: 'workspace',
-    as: 'admin',
-    change: recordUserExport,
-    input: ({ code }) => ({ workspace: code }),
-  },
-  'worker/changes.takeUpOperation': {
-    takes: 'other',
-    as: 'system',
-    change: takeUpOperation,
-    input: ({ operationId }) => ({ operationId, patience: 9_000 }),
-  },
-  'worker/changes.takeStep': {
-    takes: 'other',
-    as: 'system',
-    change: takeStep,
-    input: ({ operationId }) => ({ operationId, fence: 1, patience: 9_000 }),
-  },
-  'worker/changes.failOperation': {
-    takes: 'other',
-    as: 'system',
-    change: failOperation,
-    input: ({ operationId }) => ({ operationId, fence: 1, reason: 'It failed.' }),
-  },
-  'workspaces/changes.createWorkspace': { takes: 'none', as: 'admin', change: createWorkspace, input: () => named },
-  'workspaces/changes.createWorkspaces': {
-    takes: 'none',
-    as: 'admin',
-    change: createWorkspaces,
-    input: () => ({ workspaces: [named] }),
-  },
-  'workspaces/changes.editWorkspace': {
-    takes: 'workspace',
-    as: 'admin',
-    change: editWorkspace,
-    input: ({ workspaceId }) => ({ workspaceId, ...named, revision: 1 }),
-  },
-  'workspaces/changes.deleteWorkspace': {
-    takes: 'workspace',
-    as: 'admin',
-    change: deleteWorkspace,
-    input: ({ workspaceId }) => ({ workspaceId, typedName: 'Lab' }),
-  },
-  'workspaces/changes.recordWorkspaceExport': {
-    takes: 'none',
-    as: 'admin',
-    change: recordWorkspaceExport,
-    input: ({ code }) => ({ q: code, sort: 'name' }),
-  },
+  'invitations/changes.acceptInvitation': admin('alike', invitations.acceptInvitation, ({ invitationId }) => ({
+    invitationId,
+  })),
+  'invitations/changes.inviteUsers': admin('workspace', invitations.inviteUsers, ({ workspaceId }) => ({
+    workspaceId,
+    lines: [{ line: 1, email: 'new@example.org', name: '' }],
+  })),
+  'invitations/changes.issueInvitation': system('other', invitations.issueInvitation, ({ invitationId }) => ({
+    invitationId,
+  })),
+  'invitations/changes.resendInvitation': admin('other', invitations.resendInvitation, ({ invitationId }) => ({
+    invitationId,
+  })),
+  'invitations/changes.revokeInvitation': admin('other', invitations.revokeInvitation, ({ invitationId }) => ({
+    invitationId,
+  })),
+  'members/changes.sendPasswordLink': admin('other', sendPasswordLink, ({ accountId }) => ({ accountId })),
+  'operations/changes.cancelOperation': admin('other', cancelOperation, ({ operationId }) => ({ operationId })),
+  'operations/changes.retryOperation': admin('other', retryOperation, ({ operationId }) => ({ operationId })),
+  'organizations/changes.foundOrganization': admin('none', foundOrganization, () => ({
+    organizationName: 'New',
+    slug: 'new',
+  })),
+  'organizations/changes.setUpOrganization': anonymous('alike', setUpOrganization, ({ email }) => ({
+    code: 'x',
+    organizationName: 'New',
+    name: 'Ada',
+    email,
+    password,
+  })),
+  'password-resets/changes.askForReset': anonymous('alike', askForReset, ({ email }) => ({ email })),
+  'password-resets/changes.issueReset': system('other', issueReset, ({ accountId }) => ({ accountId })),
+  'password-resets/changes.resetPassword': anonymous('other', resetPassword, ({ token }) => ({ token, password })),
+  'passwords/changes.changePassword': session('none', changePassword, () => ({ current: password, password })),
+  'policies/changes.setPolicy': admin('workspace', setPolicy, ({ workspaceId }) => ({
+    workspaceId,
+    key: 'allowed-email-domains',
+    value: ['example.org'],
+    revision: 0,
+  })),
+  'rosters/changes.applyRoster': admin('other', applyRoster, ({ rosterId }) => ({ rosterId })),
+  'rosters/changes.bringRoster': admin('none', bringRoster, () => ({
+    fileName: 'roster.csv',
+    bytes: new TextEncoder().encode('workspace,email,name,role,groups\nNew,new@example.org,New,member,\n'),
+  })),
+  'sessions/changes.switchUser': session('other', sessions.switchUser, ({ userId }) => ({ userId })),
+  'sessions/changes.chooseSignInUser': admin('other', sessions.chooseSignInUser, ({ userId }) => ({ userId })),
+  'sessions/changes.endSession': session('other', sessions.endSession, ({ sessionId }) => ({ sessionId })),
+  'sessions/changes.endOtherSessions': session('none', sessions.endOtherSessions, () => ({})),
+  'sessions/changes.endAllSessions': session('none', sessions.endAllSessions, () => ({})),
+  'sessions/changes.endSessionsOfMember': admin('other', sessions.endSessionsOfMember, ({ accountId }) => ({
+    accountId,
+  })),
+  'sessions/changes.endSessionsOfUser': admin('other', sessions.endSessionsOfUser, ({ userId }) => ({ userId })),
+  'sessions/changes.signOut': session('none', sessions.signOut, () => ({})),
+  'sign-in/changes.signIn': anonymous('alike', signIn, ({ email }) => ({ email, password })),
+  'users/changes.addUsers': admin('workspace', addUsers, ({ workspaceId }) => ({
+    users: [{ email: 'new@example.org', name: 'New', workspaceId }],
+  })),
+  'users/changes.editUser': admin('other', editUser, ({ userId }) => ({ userId, name: 'New', revision: 1 })),
+  'users/changes.recordUserExport': admin('workspace', recordUserExport, ({ code }) => ({ workspace: code })),
+  'worker/changes.takeUpOperation': system('other', takeUpOperation, ({ operationId }) => ({
+    operationId,
+    patience: 9_000,
+  })),
+  'worker/changes.takeStep': system('other', takeStep, ({ operationId }) => ({
+    operationId,
+    fence: 1,
+    patience: 9_000,
+  })),
+  'worker/changes.failOperation': system('other', failOperation, ({ operationId }) => ({
+    operationId,
+    fence: 1,
+    reason: 'It failed.',
+  })),
+  'workspaces/changes.createWorkspace': admin('none', createWorkspace, () => named),
+  'workspaces/changes.createWorkspaces': admin('none', createWorkspaces, () => ({ workspaces: [named] })),
+  'workspaces/changes.editWorkspace': admin('workspace', editWorkspace, ({ workspaceId }) => ({
+    workspaceId,
+    ...named,
+    revision: 1,
+  })),
+  'workspaces/changes.deleteWorkspace': admin('workspace', deleteWorkspace, ({ workspaceId }) => ({
+    workspaceId,
+    typedName: 'Lab',
+  })),
+  'workspaces/changes.recordWorkspaceExport': admin('none', recordWorkspaceExport, ({ code }) => ({
+    q: code,
+    sort: 'name',
+  })),
 }

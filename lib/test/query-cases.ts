@@ -69,7 +69,7 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
   },
   'invitations/queries.findInvitation': {
     takes: 'other',
-    run: ({ organizationId }, { invitationToken }) => findInvitation(organizationId, invitationToken),
+    run: ({ organizationId }, { invitationToken }) => findInvitation(organizationId, invitationToken, null),
   },
   'invitations/queries.listInvitations': inWorkspace((actor, workspaceId) =>
     listInvitations(actor, workspaceId, { q: '', state: 'all' }),
