@@ -5,6 +5,7 @@ import { exportLog } from '../audit/export'
 import { findAuditRecord, listAudit } from '../audit/queries'
 import { reading } from '../database/client'
 import { previewRoles } from '../delegation/queries'
+import { listGroupNames } from '../groups/queries'
 import { findInvitation, listInvitations, listOwnInvitations } from '../invitations/queries'
 import { listKeptMail } from '../mail/queries'
 import { findMember } from '../members/queries'
@@ -67,6 +68,7 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
         isWarned: false,
       }),
   },
+  'groups/queries.listGroupNames': inWorkspace(listGroupNames),
   'invitations/queries.findInvitation': {
     takes: 'other',
     run: ({ organizationId }, { invitationToken }) => findInvitation(organizationId, invitationToken, null),
