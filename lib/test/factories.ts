@@ -103,12 +103,17 @@ export async function makeSession(user: TestUser) {
   return { sessionId, claim }
 }
 
-/** An invitation that `by` sends to an address, into their own workspace, and the token of its link. */
-export async function makeInvitation(by: TestUser, email: string, groupIds: readonly string[] = []) {
-  const { organizationId, workspaceId } = by
-  const invite = { workspaceId, lines: [{ line: 1, email, name: '' }], groupIds: [...groupIds] }
+/** An invitation that `by` sends to an address, into their own workspace. Where a worker runs it mails the link. */
+export async function sendInvitation(by: TestUser, email: string, groupIds: readonly string[] = []) {
+  const invite = { workspaceId: by.workspaceId, lines: [{ line: 1, email, name: '' }], groupIds: [...groupIds] }
   const { results } = unwrap(await actingAs(by.claim, () => inviteUsers(invite)))
   if (!results.every((result) => result.isInvited)) throw new Error(JSON.stringify(results))
+}
+
+/** The same with the token of its link; a link that a worker makes takes the place of this one. */
+export async function makeInvitation(by: TestUser, email: string, groupIds: readonly string[] = []) {
+  const { organizationId, workspaceId } = by
+  await sendInvitation(by, email, groupIds)
   const [row] = await reading(organizationId, (tx) =>
     tx
       .select({ id: invitations.id })
