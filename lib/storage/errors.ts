@@ -3,7 +3,8 @@ const sentences = {
   'broken-off': 'The upload broke off before its end. Nothing was stored; send it again.',
   'length-differs': 'What arrived is not as long as was announced. Nothing was stored; send it again.',
   'hash-differs': 'What arrived is not what was announced. Nothing was stored; send it again.',
-  'offset-differs': 'The upload stands at another place than this piece begins. Ask where it stands, and go on from there.',
+  'offset-differs':
+    'The upload stands at another place than this piece begins. Ask where it stands, and go on from there.',
   'upload-gone': 'This upload is no longer open. Start it again.',
   'too-large': 'This file is larger than can be stored.',
   'no-space': 'There is no space left where files are kept. Tell whoever runs Atrium.',
@@ -35,10 +36,10 @@ export const systemCode = (error: unknown): string =>
 const noSpace: readonly string[] = ['ENOSPC', 'EDQUOT', 'EFBIG']
 const notWritable: readonly string[] = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'EISDIR', 'ELOOP']
 
-/** What an error of the file system means; one that is a `StorageError` already stays as it is. */
-export function diskError(error: unknown): StorageError {
-  if (error instanceof StorageError) return error
-  const code = systemCode(error)
+/** What an error of the file system means; any other error is given back as it is. */
+export function diskError(error: unknown): unknown {
+  const code = error instanceof StorageError ? '' : systemCode(error)
+  if (code === '') return error
   if (noSpace.includes(code)) return new StorageError('no-space', error)
   return new StorageError(notWritable.includes(code) ? 'not-writable' : 'unavailable', error)
 }

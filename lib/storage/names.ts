@@ -8,7 +8,12 @@ export type BlobName = Place & { readonly hash: string }
 export type UploadName = Place & { readonly id: string }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const patterns = { organizationId: uuid, region: /^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/, hash: /^[0-9a-f]{64}$/, id: uuid }
+const patterns = {
+  organizationId: uuid,
+  region: /^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/,
+  hash: /^[0-9a-f]{64}$/,
+  id: uuid,
+}
 
 type Part = keyof typeof patterns
 

@@ -6,7 +6,7 @@ export type Bytes = AsyncIterable<Uint8Array>
 /** A blob that stands: its bytes are durable. `size` in bytes, `hash` as in `BlobName`. */
 export type Blob = { readonly hash: string; readonly size: number }
 
-/** A blob as the store lists it; `storedAt` is when it was last put. */
+/** A blob as the store lists it; `storedAt` is when it was last written. */
 export type Stored = Blob & { readonly storedAt: Date }
 
 /** What the sender says of the bytes. What is said is compared, never believed. */
@@ -15,8 +15,12 @@ export type Declared = { readonly size?: number; readonly hash?: string }
 /** Bytes from `start` to before `end`. */
 export type Range = { readonly start: number; readonly end: number }
 
-/** A reading: the size of the whole blob, and the bytes asked for. Ending it early (`return`) frees what it holds. */
-export type Reading = { readonly size: number; readonly bytes: AsyncGenerator<Uint8Array, void> }
+/** A reading: the size of the whole blob, and the bytes asked for. `close` ends one that is not read to its end. */
+export type Reading = {
+  readonly size: number
+  readonly bytes: AsyncGenerator<Uint8Array, void>
+  close(): Promise<void>
+}
 
 /**
  * How far an upload stands after a piece. `whole` is there when the piece began at the beginning: the hash of all the
@@ -56,8 +60,8 @@ export type BlobStore = {
   places(): AsyncGenerator<Place, void>
 
   /**
-   * Removes a blob that was last put before a moment; false when it was put since, or is gone. A `put` that answers is
-   * never undone by a removal that began before it answered.
+   * Removes a blob that was last put before a moment, more than an hour ago; false when it was put since, or is gone. A
+   * `put` that answers is never undone by a removal that began before it answered.
    */
   removeOlder(name: BlobName, before: Date): Promise<boolean>
 
