@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { z } from 'zod'
 import { diskStore } from '../disk-store'
 import type { BlobName, Place } from '../names'
@@ -35,7 +35,6 @@ export type Kind = { readonly name: string; open(): Ground; stop(): Promise<void
 
 export const aPlace = (region = 'eu-central'): Place => ({ organizationId: randomUUID(), region })
 
-/** The place of something of 8 hexadecimal digits that the tests find on disk. */
 function groundOver(folder: string, how: Opening, isFile: (path: string) => boolean): Ground {
   const every = () =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -55,7 +54,7 @@ function groundOver(folder: string, how: Opening, isFile: (path: string) => bool
   return {
     how,
     store: openStore(how),
-    files: () => files().map((path) => path.slice(folder.length + 1)),
+    files: () => files().map((path) => relative(folder, path)),
     age(hours) {
       const then = new Date(Date.now() - hours * 3_600_000)
       for (const path of every()) utimesSync(path, then, then)
