@@ -1,7 +1,8 @@
+import { CreateMultipartUploadCommand, ListMultipartUploadsCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { s3Blobs } from './s3-blobs'
 import { type S3Objects, s3Objects } from './s3-objects'
-import { arriving, hashOf, keep, readAll, someBytes } from './testing/bytes'
+import { all, arriving, codeOf, hashOf, keep, readAll, someBytes } from './testing/bytes'
 import { aPlace, type Ground, type Kind, s3Kind } from './testing/stores'
 
 let kind: Kind
@@ -49,14 +50,30 @@ it('a removal that died half-way holds nobody up', async () => {
 })
 
 it('joins that nobody completed, and marks that nobody looks for, are swept', async () => {
-  const { name } = await old()
+  if (!('s3' in ground.how)) throw new Error('This is S3.')
+  const { bucket: Bucket, prefix, ...client } = ground.how.s3
+  const raw = new S3Client({ ...client, forcePathStyle: true })
+  const joins = async () => (await raw.send(new ListMultipartUploadsCommand({ Bucket, Prefix: prefix }))).Uploads ?? []
+  const { name, key } = await old()
   await ground.store.put(name, arriving(bytes))
-  expect(ground.files().filter((path) => path.startsWith('marks/'))).toHaveLength(1)
-  const unjoined = objects.join(['uploads/none'], `blobs/${name.organizationId}/${name.region}/${hashOf(someBytes(1))}`)
-  await expect(unjoined).rejects.toMatchObject({ code: 'unavailable' })
-  ground.age(48)
-  for await (const _ of ground.store.sweepUploads(new Date(Date.now() - 3_600_000))) {
-    // Only what is left matters.
-  }
+  await raw.send(new CreateMultipartUploadCommand({ Bucket, Key: prefix + key }))
+  expect(await joins()).toHaveLength(1)
+  expect(ground.files().filter((path) => path.startsWith('marks/'))).not.toEqual([])
+  await all(ground.store.sweepUploads(new Date(Date.now() - 3_600_000)))
+  expect(await joins()).toHaveLength(1)
+  await all(ground.store.sweepUploads(new Date(Date.now() + 1_000)))
+  expect(await joins()).toEqual([])
   expect(ground.files().filter((path) => !path.startsWith('blobs/'))).toEqual([])
+  expect((await readAll(ground.store.read(name))).equals(bytes)).toBe(true)
+})
+
+it('a join that fails is ended at once', async () => {
+  if (!('s3' in ground.how)) throw new Error('This is S3.')
+  const { key } = await old()
+  expect(await codeOf(objects.join(['uploads/none'], key))).toBe('unavailable')
+  const { bucket: Bucket, prefix: Prefix, ...client } = ground.how.s3
+  const left = await new S3Client({ ...client, forcePathStyle: true }).send(
+    new ListMultipartUploadsCommand({ Bucket, Prefix }),
+  )
+  expect(left.Uploads ?? []).toEqual([])
 })
