@@ -8,7 +8,7 @@ const sentences = {
   'upload-gone': 'This upload is no longer open. Start it again.',
   'too-large': 'This file is larger than can be stored.',
   'no-space': 'There is no space left where files are kept. Tell whoever runs Atrium.',
-  'not-writable': 'Atrium may not write where files are kept. Tell whoever runs Atrium.',
+  'no-access': 'Atrium has no access to where files are kept. Tell whoever runs Atrium.',
   unavailable: 'The place where files are kept does not answer. Try again in a minute.',
   missing: 'The content of this file is missing from where files are kept. Tell whoever runs Atrium.',
   damaged: 'The content of this file is damaged, and was not sent to its end. Tell whoever runs Atrium.',
@@ -34,12 +34,12 @@ export const systemCode = (error: unknown): string =>
 
 // EFBIG: a limit on the size of files, of the process or of the file system.
 const noSpace: readonly string[] = ['ENOSPC', 'EDQUOT', 'EFBIG']
-const notWritable: readonly string[] = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'EISDIR', 'ELOOP']
+const noAccess: readonly string[] = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'EISDIR', 'ELOOP']
 
 /** What an error of the file system means; any other error is given back as it is. */
 export function diskError(error: unknown): unknown {
   const code = error instanceof StorageError ? '' : systemCode(error)
   if (code === '') return error
   if (noSpace.includes(code)) return new StorageError('no-space', error)
-  return new StorageError(notWritable.includes(code) ? 'not-writable' : 'unavailable', error)
+  return new StorageError(noAccess.includes(code) ? 'no-access' : 'unavailable', error)
 }

@@ -46,7 +46,7 @@ export function s3Error(error: unknown): StorageError {
     return new StorageError('no-space', cause)
   if (status === 416) return new StorageError('no-such-range', cause)
   const isForbidden = status === 401 || status === 403 || name === 'NoSuchBucket'
-  return new StorageError(isForbidden ? 'not-writable' : 'unavailable', cause)
+  return new StorageError(isForbidden ? 'no-access' : 'unavailable', cause)
 }
 
 const asS3 = <Value>(asked: Promise<Value>): Promise<Value> =>

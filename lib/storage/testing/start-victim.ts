@@ -12,8 +12,8 @@ export type Victim = {
   readonly messages: readonly Told[]
   /** Ends it with SIGKILL and resolves when it is gone. */
   kill(): Promise<void>
-  /** Resolves to the code it failed with, `none` when it did not. */
-  readonly ended: Promise<string>
+  /** Resolves to what it told last. */
+  readonly ended: Promise<Told | undefined>
 }
 
 const script = join(import.meta.dirname, 'victim.ts')
@@ -37,9 +37,6 @@ export function startVictim(how: Opening, task: Task, shell = 'exec "$@"'): Vict
       child.kill('SIGKILL')
       await gone
     },
-    ended: gone.then(() => {
-      const last = messages.find((message) => 'ended' in message)
-      return last && 'ended' in last ? last.ended : 'killed'
-    }),
+    ended: gone.then(() => messages.at(-1)),
   }
 }

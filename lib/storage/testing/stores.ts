@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
@@ -85,10 +85,11 @@ export function diskKind(): Kind {
 const told = z.object({ port: z.number() })
 export const s3Credentials = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' } as const
 
-/** An S3 server of the tests' own, in a process of its own, on this machine only. */
-export async function s3Kind(): Promise<Kind> {
+/** An S3 server of the tests' own, in a process of its own, on this machine only; `shell` as for `startVictim`. */
+export async function s3Kind(shell = 'exec "$@"'): Promise<Kind> {
   const root = mkdtempSync(join(tmpdir(), 'atrium-s3-'))
-  const server = fork(join(import.meta.dirname, 's3-server.mjs'), [root], { execArgv: [] })
+  const command = [process.execPath, join(import.meta.dirname, 's3-server.mjs'), root]
+  const server = spawn('/bin/sh', ['-c', shell, 'sh', ...command], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   const [message] = await once(server, 'message')
   const endpoint = `http://127.0.0.1:${told.parse(message).port}`
   return {

@@ -1,7 +1,6 @@
 // A process that does something to a store until it is killed, or says how it ended. Arguments: how to open the store,
 // and what to do; both as JSON.
-import { StorageError } from '../errors'
-import { someBytes } from './bytes'
+import { all, arriving, codeOf, someBytes } from './bytes'
 import { openStore } from './stores'
 import { Opening, Task, type Told } from './told'
 
@@ -21,24 +20,39 @@ async function* taken(size: number) {
 
 async function run(): Promise<void> {
   if (asked.do === 'put') await store.put(asked, taken(asked.size))
+  else if (asked.do === 'measure') await measure(asked.size)
   else if (asked.do === 'append') await store.append(asked, 0, taken(asked.size))
   else
     for (let seed = 0; ; seed++) {
       const bytes = someBytes(asked.size, seed)
-      await store.put(
-        asked,
-        (async function* () {
-          yield bytes
-        })(),
-      )
+      await store.put(asked, arriving(bytes))
       tell({ stands: seed })
     }
 }
 
+async function measure(size: number): Promise<void> {
+  // The first of each loads and compiles.
+  await putAndRead(20 * MiB)
+  const before = process.memoryUsage.rss()
+  let most = before
+  const looking = setInterval(() => {
+    most = Math.max(most, process.memoryUsage.rss())
+  }, 10)
+  await putAndRead(size)
+  clearInterval(looking)
+  tell({ memory: most - before })
+}
+
+async function putAndRead(size: number): Promise<void> {
+  const { hash } = await store.put(asked, taken(size))
+  for await (const _ of (await store.read({ ...asked, hash })).bytes) {
+    // It is hashed as it passes.
+  }
+}
+
 process.on('disconnect', () => process.exit())
-const ended = await run().then(
-  () => 'none',
-  (error: unknown) => (error instanceof StorageError ? error.code : String(error)),
-)
-tell({ ended })
+const ended = await codeOf(run())
+const blobs = (await all(store.list(asked))).length
+const next = await codeOf(store.put(asked, arriving(someBytes(1))))
+tell({ ended, blobs, next })
 process.disconnect()
