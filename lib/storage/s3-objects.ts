@@ -16,16 +16,13 @@ import {
   S3ServiceException,
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3'
+import type { StorageAddress } from './address'
 import { StorageError } from './errors'
 import type { Range } from './store'
 
-/** An S3-compatible store. `prefix` is empty or ends with a slash; without `credentials` the client finds its own. */
-export type S3Settings = {
-  readonly bucket: string
-  readonly prefix: string
-  readonly endpoint: string | undefined
-  readonly region: string
-  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined
+/** An S3-compatible store; without `credentials` the client finds its own, in the environment or from the machine. */
+export type S3Settings = StorageAddress & {
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string }
 }
 
 /** An object as it is listed; `key` without the prefix. */
