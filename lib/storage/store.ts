@@ -56,7 +56,7 @@ export type BlobStore = {
   /** Every blob in a place after a hash, by hash ascending. */
   list(place: Place, after?: string): AsyncGenerator<Stored, void>
 
-  /** Every place that holds something. */
+  /** Every place that holds something; some of them may hold nothing any more. */
   places(): AsyncGenerator<Place, void>
 
   /**
