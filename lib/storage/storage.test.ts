@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it, vi } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { settings } from '../settings'
 import { storage } from './storage'
 import { keep, someBytes } from './testing/bytes'
@@ -15,6 +15,7 @@ it('bytes are kept in the data folder when nothing else is said', async () => {
 })
 
 it('bytes are kept in the bucket that is named', async () => {
+  onTestFinished(() => void vi.unstubAllEnvs())
   vi.stubEnv('ATRIUM_STORAGE', 's3://bucket?endpoint=http://127.0.0.1:1')
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'nobody')
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'nothing')
@@ -23,5 +24,4 @@ it('bytes are kept in the bucket that is named', async () => {
   const failure = await (await named()).stat({ ...aPlace(), hash: 'a'.repeat(64) }).catch((error: unknown) => error)
   expect(failure).toBeInstanceOf(StorageError)
   expect(failure).toMatchObject({ code: 'unavailable' })
-  vi.unstubAllEnvs()
 })
