@@ -60,9 +60,10 @@ export function diskUploads(root: string, blobPath: (name: BlobName) => string) 
 
   async function finish(upload: UploadName, declared?: Declared, appended?: Appended): Promise<Blob> {
     const pieces = await openPieces(upload)
+    // What one was told stands may have been swept since.
+    if (appended && lengthOf(layOut(pieces)) < appended.offset) throw new StorageError('upload-gone')
     const whole = appended?.whole
-    const cameInOneGo =
-      whole && pieces.every(({ generation, size }) => generation === whole.generation && size === appended.offset)
+    const cameInOneGo = whole && pieces.every(({ generation }) => generation === whole.generation)
     if (!cameInOneGo) {
       const blob = await putThrough(store, upload, readUpload(upload, pieces), declared)
       await drop(upload)

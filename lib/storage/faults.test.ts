@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { z } from 'zod'
 import { diskStore } from './disk-store'
 import { s3Store } from './s3-store'
-import { all, arriving, codeOf, keep, someBytes } from './testing/bytes'
+import { all, arriving, codeOf, hashOf, keep, someBytes } from './testing/bytes'
 import { startVictim } from './testing/start-victim'
 import { aPlace, diskKind, type Ground, type Kind, s3Credentials, s3Kind } from './testing/stores'
 
@@ -119,6 +119,37 @@ describe('in S3', () => {
       expect(await codeOf(store.put(aPlace(), arriving(someBytes(10))))).toBe('unavailable')
       expect(await codeOf(store.stat({ ...aPlace(), hash: 'a'.repeat(64) }))).toBe('unavailable')
     }
+  })
+
+  it('what is sent is the bytes and nothing around them, and is signed', async () => {
+    const asked: IncomingMessage[] = []
+    const store = await answering((request, response) => {
+      asked.push(request)
+      const isFound = request.method === 'PUT' || request.url?.includes('list-type')
+      request.resume().on('end', () => response.writeHead(isFound ? 200 : 404).end('<ListBucketResult/>'))
+    })
+    const bytes = someBytes(10)
+    await store.put(aPlace(), arriving(bytes))
+    await codeOf(store.read({ ...aPlace(), hash: hashOf(bytes) }))
+    const put = asked.find(({ method }) => method === 'PUT')
+    expect(put?.headers).toMatchObject({ 'content-length': '10', 'x-amz-content-sha256': hashOf(bytes) })
+    const names = asked.flatMap(({ headers }) => Object.keys(headers))
+    expect(names.filter((name) => /checksum|trailer|encoding/.test(name))).toEqual([])
+  })
+
+  it('a server that hangs up before anybody reads is unavailable to who then reads', async () => {
+    let hasHungUp = () => {}
+    const hungUp = new Promise<void>((resolve) => {
+      hasHungUp = resolve
+    })
+    const store = await answering((_, response) => {
+      response.writeHead(200, { 'content-length': '1000' })
+      response.write(someBytes(500), () => response.destroy())
+      response.on('close', () => setImmediate(hasHungUp))
+    })
+    const { bytes } = await store.read({ ...aPlace(), hash: 'a'.repeat(64) })
+    await hungUp
+    expect(await codeOf(all(bytes))).toBe('unavailable')
   })
 
   it('a server that hangs up in the middle of a blob is unavailable, not the end of it', async () => {

@@ -25,8 +25,6 @@ export function s3Store(settings: S3Settings): BlobStore {
     const got = await objects.get(blobs.keyOf(name), range)
     if (!got) throw new StorageError('missing')
     const { size, body } = got
-    // A connection may end before anybody reads; who reads is told then.
-    body.on('error', () => {})
     const close = async () => void body.destroy()
     if (range && range.end > size) {
       await close()

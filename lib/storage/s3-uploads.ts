@@ -61,11 +61,10 @@ export function s3Uploads(objects: S3Objects, blobs: ReturnType<typeof s3Blobs>)
 
   async function finish(upload: UploadName, declared?: Declared, appended?: Appended): Promise<Blob> {
     const pieces = await openPieces(upload)
+    // What one was told stands may have been swept since.
+    if (appended && lengthOf(layOut(pieces)) < appended.offset) throw new StorageError('upload-gone')
     const whole = appended?.whole
-    const cameInOneGo =
-      whole &&
-      lengthOf(layOut(pieces)) === appended.offset &&
-      pieces.every(({ generation }) => generation === whole.generation)
+    const cameInOneGo = whole && pieces.every(({ generation }) => generation === whole.generation)
     if (!cameInOneGo) {
       const blob = await put(upload, readUpload(upload, pieces), declared)
       await drop(upload)

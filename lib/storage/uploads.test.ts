@@ -76,6 +76,18 @@ onEachStore((open) => {
     expect(await store.uploadOffset(upload)).toBeNull()
   })
 
+  it('an upload of which a piece is gone makes no blob, whoever says that it stands', async () => {
+    const { store } = ground
+    const place = aPlace()
+    const upload = await store.openUpload(place)
+    await store.append(upload, 0, arriving(someBytes(9 * MiB)))
+    const appended = await store.append(upload, 9 * MiB, arriving(someBytes(9 * MiB)))
+    const pieces = ground.files().filter((path) => path.includes(upload.id) && !path.includes('open'))
+    ground.remove(pieces.sort().at(-1) ?? '')
+    expect(await codeOf(store.finish(upload, {}, appended))).toBe('upload-gone')
+    expect(await all(store.list(place))).toEqual([])
+  })
+
   it('what a writer said of its own time does not count once another has written', async () => {
     const { store } = ground
     const place = aPlace()

@@ -26,6 +26,8 @@ export type Ground = {
   age(hours: number): void
   /** Changes one byte of a blob; `at` counts from its beginning. */
   flip(name: BlobName, at: number): void
+  /** Removes a file, as `files` names it. */
+  remove(path: string): void
   /** Takes the last byte off. */
   cut(name: BlobName): void
 }
@@ -64,6 +66,7 @@ function groundOver(folder: string, how: Opening, isFile: (path: string) => bool
         bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at)
         return bytes
       }),
+    remove: (path) => rmSync(join(folder, path)),
     cut: (name) => rewrite(name, (bytes) => bytes.subarray(0, -1)),
   }
 }
