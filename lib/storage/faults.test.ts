@@ -137,6 +137,13 @@ describe('in S3', () => {
     expect(names.filter((name) => /checksum|trailer|encoding/.test(name))).toEqual([])
   })
 
+  it('a server that sends more than the part asked for is not believed', async () => {
+    const store = await answering((_, response) =>
+      response.writeHead(200, { 'content-length': '10' }).end('0123456789'),
+    )
+    expect(await codeOf(store.read({ ...aPlace(), hash: 'a'.repeat(64) }, { start: 0, end: 5 }))).toBe('unavailable')
+  })
+
   it('a server that hangs up before anybody reads is unavailable to who then reads', async () => {
     let hasHungUp = () => {}
     const hungUp = new Promise<void>((resolve) => {

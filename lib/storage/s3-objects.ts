@@ -120,8 +120,13 @@ export function s3Objects({ bucket: Bucket, prefix, endpoint, region, credential
       const Range = range && `bytes=${range.start}-${range.end - 1}`
       const got = await unlessMissing(client.send(new GetObjectCommand({ ...at(key), ...(Range && { Range }) })))
       if (!got) return null
-      const total = range ? Number(got.ContentRange?.split('/')[1]) : (got.ContentLength ?? 0)
       if (!(got.Body instanceof Readable)) throw new StorageError('unavailable')
+      const total = range ? Number(got.ContentRange?.split('/')[1]) : (got.ContentLength ?? 0)
+      // A server may take no notice of a range, and send everything.
+      if (range && got.ContentLength !== Math.min(range.end, total) - range.start) {
+        got.Body.destroy()
+        throw new StorageError('unavailable')
+      }
       return { size: total, body: got.Body }
     },
 
