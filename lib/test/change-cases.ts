@@ -6,6 +6,7 @@ import { setRoles } from '../delegation/changes'
 import { chooseEndDate, endUser, warnOfEnd } from '../end-dates/changes'
 import * as invitations from '../invitations/changes'
 import { sendPasswordLink } from '../members/changes'
+import { readAllNotices, readNotice } from '../notices/changes'
 import { cancelOperation, retryOperation } from '../operations/changes'
 import { foundOrganization, setUpOrganization } from '../organizations/changes'
 import { askForReset, issueReset, resetPassword } from '../password-resets/changes'
@@ -36,6 +37,7 @@ export type Ids = Pick<
   | 'invitationId'
   | 'invitationToken'
   | 'groupId'
+  | 'noticeId'
 > & {
   readonly userId: string
   readonly accountId: string
@@ -64,6 +66,7 @@ export const idsOfNobody = (): Ids => ({
   invitationId: crypto.randomUUID(),
   invitationToken: 'a token of nobody',
   groupId: crypto.randomUUID(),
+  noticeId: crypto.randomUUID(),
   userId: crypto.randomUUID(),
   accountId: crypto.randomUUID(),
   email: `nobody-${crypto.randomUUID().slice(0, 8)}@example.net`,
@@ -144,6 +147,8 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
     invitationId,
   })),
   'members/changes.sendPasswordLink': admin('other', sendPasswordLink, ({ accountId }) => ({ accountId })),
+  'notices/changes.readNotice': session('other', readNotice, ({ noticeId }) => ({ noticeId })),
+  'notices/changes.readAllNotices': session('other', readAllNotices, ({ noticeId }) => ({ newestId: noticeId })),
   'operations/changes.cancelOperation': admin('other', cancelOperation, ({ operationId }) => ({ operationId })),
   'operations/changes.retryOperation': admin('other', retryOperation, ({ operationId }) => ({ operationId })),
   'organizations/changes.foundOrganization': admin('none', foundOrganization, () => ({

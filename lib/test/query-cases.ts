@@ -9,6 +9,7 @@ import { listGroupNames } from '../groups/queries'
 import { findInvitation, listInvitations, listOwnInvitations } from '../invitations/queries'
 import { listKeptMail } from '../mail/queries'
 import { findMember } from '../members/queries'
+import { listNotices } from '../notices/queries'
 import { findOperation, listOperations } from '../operations/queries'
 import { findOrganizationOverview, listWorkspaceAdmins } from '../overview/queries'
 import { findMailAccount, findReset } from '../password-resets/queries'
@@ -78,6 +79,7 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
   ),
   'invitations/queries.listOwnInvitations': { takes: 'none', run: ({ actor }) => listOwnInvitations(actor) },
   'mail/queries.listKeptMail': { takes: 'none', run: ({ actor }) => listKeptMail(actor) },
+  'notices/queries.listNotices': { takes: 'none', run: ({ actor }) => listNotices(actor, { state: 'all' }) },
   'operations/queries.findOperation': {
     takes: 'other',
     run: ({ actor }, { operationId }) => findOperation(actor, operationId),
