@@ -37,6 +37,7 @@ export const groupHref = (code: string, groupId: string): string => `${groupsHre
 /** Policies › Platform Settings of a workspace, or of the organization (null). */
 export const policiesHref = (code: string | null): string => `${portalHref(code)}/policies`
 export const noticesHref = '/notices'
+export const profileHref = '/profile'
 
 const organizationPortal = (actor: UserActor, switchTo: string | null): Portal => ({
   kind: 'organization',

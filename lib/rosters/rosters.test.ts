@@ -75,12 +75,14 @@ describe('[INV-7] a roster', () => {
         await admin`select from graphile_worker.jobs where task_identifier <> 'roster.import'
         and key like ${`%${organization.organizationId}%`}`
       ).length,
-      notices: (await admin`select from notices where organization_id = ${organization.organizationId}`).length,
+      told: (await admin`select event from notices where organization_id = ${organization.organizationId}`).map(
+        (row) => row.event,
+      ),
       seen: (
         await admin`select from users where organization_id = ${organization.organizationId} and last_active_at is not null`
       ).length,
     }))
-    expect(after).toEqual({ mails: 0, notices: 0, seen: 0 })
+    expect(after).toEqual({ mails: 0, told: ['roster.imported'], seen: 0 })
     const roster = await findRoster(await actorOf(organization.admin), rosterId)
     expect(roster).toMatchObject({ state: 'done', lines: 4, counts: { create: 4 }, mayApply: { code: 'applied' } })
     const { rows } = await listRosterLines(await actorOf(organization.admin), rosterId, {})

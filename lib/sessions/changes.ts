@@ -4,6 +4,7 @@ import { accounts } from '../../db/schema/accounts'
 import { sessions } from '../../db/schema/sessions'
 import { change } from '../change'
 import { notFound } from '../change/failures'
+import { tell } from '../notices/writes'
 import type { Actor, UserActor } from '../rules/actor'
 import { mayChooseSignInUser, mayListSessions, maySwitchTo } from '../rules/sessions'
 import { mayEndSessionsOf } from '../rules/users'
@@ -12,6 +13,7 @@ import { readUser } from '../users/facts'
 import { clientInWords } from './client-in-words'
 import { lockPersonsUser, readMember, readOwnSession } from './facts'
 import { ChooseSignInUser, EndSession, EndSessionsOfMember, EndSessionsOfUser, SignOut, SwitchUser } from './input'
+import { actingEndedNotice, allEndedNotice, signInNotice } from './notices'
 import { endOneSession, endSessionsActingAs, endSessionsOf } from './writes'
 
 /** The actor with a browser signed in; others have no session to change. */
@@ -50,6 +52,7 @@ export const chooseSignInUser = change(ChooseSignInUser, async ({ actor, tx, per
     before: { userId: user.chosenSignInUserId },
     after: { userId: user.id, workspace: user.workspace.name, workspaceId: user.workspace.code },
   })
+  if (user.chosenSignInUserId !== user.id) await tell(tx, actor, [signInNotice(user)])
   return null
 })
 
@@ -108,6 +111,7 @@ export const endSessionsOfUser = change(
       workspace: user.workspace,
       after: { ended },
     })
+    if (ended > 0) await tell(tx, actor, [actingEndedNotice(actor, user)])
     return { ended }
   },
   { lock: 'exclusive' },
@@ -129,6 +133,7 @@ export const endSessionsOfMember = change(
       target: { kind: 'member', id: member.id, label: member.email },
       after: { ended },
     })
+    if (ended > 0) await tell(tx, actor, [allEndedNotice(member.id, sessionId === undefined)])
     return { ended }
   },
   { lock: 'exclusive' },
