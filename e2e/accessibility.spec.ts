@@ -14,7 +14,7 @@ const ofOrganization = [
   '/organization/policies?edit=allowed-email-domains',
   '/organization/audit?record=2',
 ]
-const ofMember = ['/', '/operations', '/profile', '/nowhere']
+const ofMember = ['/', '/operations', '/notices', '/notices?state=unread', '/profile', '/nowhere']
 const ofStranger = ['/sign-in', '/reset-password']
 
 for (const colorScheme of ['light', 'dark'] as const) {
