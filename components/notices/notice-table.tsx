@@ -29,9 +29,10 @@ const columns: readonly Column<NoticeRow>[] = [
           <button
             type="button"
             data-read=""
+            aria-label={`Mark as read: ${title}`}
             className="mt-0.5 min-h-6 rounded-r1 text-t1 font-medium text-accent-text hover:underline"
           >
-            Mark as read<span className="sr-only">: {title}</span>
+            Mark as read
           </button>
         )}
       </>

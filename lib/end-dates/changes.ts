@@ -71,13 +71,13 @@ export const warnOfEnd = change(WarnOfEnd, async ({ actor, tx, permit, log }, { 
   const left = user.endsAt ? user.endsAt.getTime() - Date.now() : Number.POSITIVE_INFINITY
   permit(mayEndUser(actor, { isDue: user.state === 'active' && left <= warningDays * day }))
   const { workspace } = user
-  const last = `${lastDayOf(user.endsAt)} (UTC)`
+  const last = lastDayOf(user.endsAt) ?? ''
   const admins = await readWorkspaceAdmins(tx, actor.organization.id, workspace.id)
   await tell(tx, actor, endsSoonNotices(user, last, admins))
   log('end-warned', {
     workspace,
     person: { id: user.accountId, name: user.name, email: user.email },
-    detail: `Warned that their last day is ${last}`,
+    detail: `Warned that their last day is ${last} (UTC)`,
   })
   return null
 })

@@ -1,4 +1,4 @@
-import { byWhom, placed } from '../notices/words'
+import { byWhom, dayInWords, placed } from '../notices/words'
 import type { Notice } from '../notices/writes'
 import { userHref } from '../portals/portals'
 import type { Actor } from '../rules/actor'
@@ -10,6 +10,7 @@ type Admins = readonly { readonly accountId: string }[]
 export function chosenNotice(actor: Actor, user: ReadUser, lastDay: string | null): Notice {
   const { accountId, workspace } = user
   const by = byWhom(actor, workspace.id)
+  const last = lastDay === null ? '' : dayInWords(lastDay)
   return {
     accountId,
     event: 'user.end-date-chosen',
@@ -17,11 +18,11 @@ export function chosenNotice(actor: Actor, user: ReadUser, lastDay: string | nul
     title:
       lastDay === null
         ? `Your user in ${workspace.name} has no end date any more`
-        : `Your last day in ${workspace.name} is ${lastDay}`,
+        : `Your last day in ${workspace.name} is ${last}`,
     body:
       lastDay === null
         ? `${by} took the end date from your user in ${placed(workspace)}.`
-        : `${by} chose ${lastDay} (UTC) as the last day of your user in ${placed(workspace)}. If you need it longer, ask an administrator of ${workspace.name}.`,
+        : `${by} chose ${last} (UTC) as the last day of your user in ${placed(workspace)}. If you need it longer, ask an administrator of ${workspace.name}.`,
     path: '',
   }
 }
@@ -33,8 +34,9 @@ const toBothSides = (user: ReadUser, admins: Admins, theirs: Omit<Notice, 'accou
 ]
 
 /** USR-2: the end is near. */
-export function endsSoonNotices(user: ReadUser, last: string, admins: Admins): readonly Notice[] {
+export function endsSoonNotices(user: ReadUser, lastDay: string, admins: Admins): readonly Notice[] {
   const { workspace } = user
+  const last = `${dayInWords(lastDay)} (UTC)`
   const common = { event: 'user.ends-soon', workspaceId: workspace.id } as const
   return toBothSides(
     user,
@@ -57,6 +59,7 @@ export function endsSoonNotices(user: ReadUser, last: string, admins: Admins): r
 /** USR-2: the last day is past. */
 export function endedNotices(user: ReadUser, lastDay: string, admins: Admins): readonly Notice[] {
   const { workspace } = user
+  const last = `${dayInWords(lastDay)} (UTC)`
   const common = { event: 'user.ended', workspaceId: workspace.id } as const
   return toBothSides(
     user,
@@ -64,13 +67,13 @@ export function endedNotices(user: ReadUser, lastDay: string, admins: Admins): r
     {
       ...common,
       title: `Your user in ${workspace.name} has ended`,
-      body: `Its last day was ${lastDay}: you can no longer act as it. If you still need it, ask an administrator of ${placed(workspace)}.`,
+      body: `Its last day was ${last}: you can no longer act as it. If you still need it, ask an administrator of ${placed(workspace)}.`,
       path: '',
     },
     {
       ...common,
       title: `${user.name} has ended in ${workspace.name}`,
-      body: `The last day of ${user.name} (${user.email}) was ${lastDay}. A later one unlocks them with what they had.`,
+      body: `The last day of ${user.name} (${user.email}) was ${last}. A later one unlocks them with what they had.`,
       path: userHref(workspace.code, user.id),
     },
   )

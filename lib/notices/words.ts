@@ -12,6 +12,11 @@ export function byWhom(actor: Actor, workspaceId: string | null): string {
 /** A workspace by name and ID. */
 export const placed = ({ name, code }: Place): string => `${name} (${code})`
 
+const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+/** A day in UTC, out of ISO 8601, as people write it. */
+export const dayInWords = (day: string): string => days.format(new Date(day))
+
 /** The roles of a user in words, where they carry any. */
 export const rolesOf = (user: { readonly isOrganizationAdmin: boolean; readonly isWorkspaceAdmin: boolean }) =>
   [
@@ -37,14 +42,14 @@ export function roleNotice(
     ? {
         ...common,
         event: 'user.role-granted',
-        title: `You are ${name} now, in ${workspace.name}`,
+        title: `You are ${name} in ${workspace.name} now`,
         body: `${by} gave you the role ${name}. You administer ${what} as your user in ${placed(workspace)}.`,
         path,
       }
     : {
         ...common,
         event: 'user.role-revoked',
-        title: `You are no longer ${name}, in ${workspace.name}`,
+        title: `You are no longer ${name} in ${workspace.name}`,
         body: `${by} took the role ${name} from your user in ${placed(workspace)}. The user itself stays as it is.`,
         path: '',
       }
