@@ -36,10 +36,16 @@ const columns: readonly Column<RosterLineRow>[] = [
   { key: 'groups', head: 'Groups', render: (row) => someOf(row.groups) },
 ]
 
-type RosterLinesProps = { rows: readonly RosterLineRow[]; next: number | null; query: TableQuery; count: string }
+type RosterLinesProps = {
+  rows: readonly RosterLineRow[]
+  next: number | null
+  previous: number | null
+  query: TableQuery
+  count: string
+}
 
 /** INV-7: what is to come of each line, or came. */
-export const RosterLines = ({ rows, next, query, count }: RosterLinesProps) => (
+export const RosterLines = ({ rows, next, previous, query, count }: RosterLinesProps) => (
   <Table
     label="Lines"
     columns={columns}
@@ -49,7 +55,7 @@ export const RosterLines = ({ rows, next, query, count }: RosterLinesProps) => (
     query={query}
     foot={{
       count,
-      before: query.after === undefined ? undefined : '',
+      before: previous === null ? undefined : String(previous),
       after: next === null ? undefined : String(next),
     }}
     empty={
