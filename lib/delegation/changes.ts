@@ -74,7 +74,7 @@ export const setRoles = change(
       actor,
       changed.map((user) => noticeOf(user, input)),
     )
-    return reportOf(lines)
+    return reportOf(actor, lines)
   },
   { lock: 'exclusive' },
 )
