@@ -37,10 +37,11 @@ export function RoleReportList({ report, role, isGranted, isDone = false }: Role
           >
             {line.reason === null ? <CircleCheck className="text-good" /> : <CircleSlash className="text-text-3" />}
             <div className="min-w-0 wrap-anywhere">
-              <span className="font-strong">{line.name}</span> {line.isActor && <Badge>You</Badge>}{' '}
-              <span className="text-text-3">
-                {line.email} · {line.workspaceName}
-              </span>
+              <p>
+                <span className="font-strong">{line.name}</span> in {line.workspaceName}{' '}
+                {line.isActor && <Badge>You</Badge>}
+              </p>
+              <p className="text-t1 text-text-3">{line.email}</p>
               {line.reason !== null && <p className="text-t1 text-text-2">{line.reason}</p>}
             </div>
           </li>
