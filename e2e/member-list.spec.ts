@@ -43,6 +43,23 @@ test('[DEL-1] a role is given to many after a dry run, with a line for each', as
   for (const name of ['Kai Berg', 'Lin Ode']) await expect(box(page, `${name} in Default`)).toBeChecked()
 })
 
+test('[DEL-3] who would give up their own role with others’ is told so before', async ({
+  page,
+  organization,
+  signInAs,
+}) => {
+  await makeUser(organization, { name: 'Lin Ode', isOrganizationAdmin: true })
+  await signInAs(organization.admin)
+  await page.goto(list)
+  await page.getByRole('checkbox', { name: 'Select Ada Fennwick in Default' }).check()
+  await page.getByRole('button', { name: 'Remove Organization Admin' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Remove Organization Admin' })
+  await expect(dialog).toContainText('1 user will no longer be Organization Admin.')
+  await expect(dialog).toContainText('You are among them: you leave the organization portal at once')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(dialog).toBeHidden()
+})
+
 test('[WSP-10] a role is taken from all that match, and the last one of a workspace only when that is ticked', async ({
   page,
   organization,

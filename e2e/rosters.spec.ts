@@ -147,6 +147,9 @@ test('[INV-7] each refused line has its number and its reason, page by page', as
     ['125', 'It has 10,005 cells instead of 5.'],
   ] as const)
     await expect(row(page, reason).getByRole('cell', { name: number, exact: true })).toBeVisible()
+  await page.getByRole('link', { name: 'Previous' }).click()
+  await expect(row(page, 'p20@example.org')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Previous' })).toHaveCount(0)
 })
 
 test('[CPM-8] an import that was cut short says how much of it stands', async ({ page, organization, signInAs }) => {
