@@ -41,7 +41,7 @@ test('[INV-7] a roster is checked, previewed and applied, and who is new signs i
   await bring(page, 'people.csv', file)
   await expect(page.getByRole('heading', { name: 'people.csv' })).toBeVisible()
   await expect(page.getByText('Nothing of this is made yet.')).toBeVisible()
-  await expect(page.getByText('One workspace is not there yet and is made: Simulation.')).toBeVisible()
+  await expect(page.getByText('It makes one workspace that is not there yet: Simulation.')).toBeVisible()
   for (const [label, count] of [
     ['To be made', '2'],
     ['To be changed', '1'],

@@ -9,6 +9,8 @@ import { outcomeWords } from './roster-words'
 
 const marks = { create: 'active', change: 'active', same: 'waiting', refused: 'off' } as const
 
+const roles = { member: 'Member', workspace_admin: 'Workspace Admin' } as const
+
 const columns: readonly Column<RosterLineRow>[] = [
   {
     key: 'who',
@@ -32,8 +34,9 @@ const columns: readonly Column<RosterLineRow>[] = [
       </>
     ),
   },
-  { key: 'role', head: 'Role', render: (row) => (row.role === 'workspace_admin' ? 'Workspace Admin' : 'Member') },
-  { key: 'groups', head: 'Groups', render: (row) => someOf(row.groups) },
+  // Of a line that could not be read neither is known.
+  { key: 'role', head: 'Role', render: (row) => (row.outcome === 'refused' ? '–' : roles[row.role]) },
+  { key: 'groups', head: 'Groups', render: (row) => (row.outcome === 'refused' ? '–' : someOf(row.groups)) },
 ]
 
 type RosterLinesProps = {

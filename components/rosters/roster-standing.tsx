@@ -13,10 +13,8 @@ function NotYet({ newWorkspaces: { count, first } }: RosterDetails) {
       <b>Nothing of this is made yet.</b> Look through the lines; those that are refused are left out.
       {count > 0 && (
         <p>
-          {count === 1
-            ? 'One workspace is not there yet and is made'
-            : `${number.format(count)} workspaces are not there yet and are made`}
-          : {first.join(', ')}
+          It makes {count === 1 ? 'one workspace that is' : `${number.format(count)} workspaces that are`} not there
+          yet: {first.join(', ')}
           {more > 0 && ` and ${number.format(more)} more`}.
         </p>
       )}

@@ -46,7 +46,7 @@ export default async function RosterPage({ params, searchParams }: PageProps) {
         isApplied ? <LinkButton href={membersHref(null)}>All members</LinkButton> : <ApplyRoster roster={roster} />
       }
     >
-      <div className="grid gap-5">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <StatList
           stats={outcomes.map((outcome) => ({
             label: outcomeWords[outcome][words],
