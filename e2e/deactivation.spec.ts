@@ -104,6 +104,7 @@ test('[DEA-9] reactivated, a user is back without the roles and groups they had'
   const dialog = page.getByRole('dialog', { name: 'Deactivate Lin Ode?' })
   await expect(dialog).toContainText('They leave one group and lose their role.')
   await dialog.getByRole('button', { name: 'Deactivate Member' }).click()
+  await expect(about).toContainText('Deactivated')
   await page.goto(`/workspaces/${code}/members?state=deactivated`)
   await page.getByRole('link', { name: 'Lin Ode' }).click()
   await page.getByRole('link', { name: 'Reactivate Member' }).click()
