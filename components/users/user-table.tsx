@@ -75,11 +75,7 @@ export function UserTable({ page, filter, query, portal, inviteHref, children }:
   const count = `${number.toLocaleString('en-GB')} ${number === 1 ? 'user' : 'users'}${total === null ? ' on this page' : ''}`
   const isAll = filter.q === '' && filter.state === 'active' && !filter.role && !filter.workspace
   const isAlone = isAll && number === 1 && rows[0]?.isActor
-  const invite = (
-    <LinkButton variant="primary" href={inviteHref}>
-      Invite
-    </LinkButton>
-  )
+  const invite = <LinkButton href={inviteHref}>Invite</LinkButton>
   const cleared = { q: undefined, state: undefined, role: undefined, workspace: undefined }
   return (
     <RoleDesk users={rows}>
