@@ -1,11 +1,15 @@
 import AxeBuilder from '@axe-core/playwright'
-import { makeUser, makeWorkspace } from '../lib/test/factories'
+import { actingAs } from '../lib/call'
+import { bringRoster } from '../lib/rosters/changes'
+import { makeUser, makeWorkspace, unwrap } from '../lib/test/factories'
 import { expect, test } from './fixtures'
 
 const ofOrganization = [
   '/organization',
   '/organization/workspaces',
   '/organization/workspaces?new=1',
+  '/organization/members',
+  '/organization/members/import',
   '/organization/operations',
   '/organization/audit',
   '/organization/sign-ins',
@@ -22,7 +26,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.slow()
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const { workspaceId, code } = await makeWorkspace(organization, 'Simulation')
-    await makeUser(organization, { workspaceId })
+    const { userId, accountId } = await makeUser(organization, { workspaceId })
+    const bytes = new TextEncoder().encode(
+      'workspace,email,name,role,groups\nLab,a@b.example,A,member,\nLab,b,B,member,\n',
+    )
+    const { rosterId } = unwrap(
+      await actingAs(organization.admin.claim, () => bringRoster({ fileName: 'people.csv', bytes })),
+    )
+    const user = `/workspaces/${code}/members/${userId}`
     const check = async (path: string) => {
       await page.goto(path)
       await page.waitForLoadState('networkidle')
@@ -40,7 +51,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ...ofOrganization,
       `/organization/workspaces?edit=${code}`,
       `/organization/workspaces?delete=${code}`,
+      `/organization/members/${accountId}`,
+      `/organization/members/import/${rosterId}`,
       `/workspaces/${code}`,
+      `/workspaces/${code}/members`,
+      ...['', '?rename=1', '?end=1', '?deactivate=1'].map((panel) => `${user}${panel}`),
       `/workspaces/${code}/operations`,
       `/workspaces/${code}/audit`,
       `/workspaces/${code}/policies`,

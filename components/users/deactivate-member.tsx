@@ -15,6 +15,7 @@ export function DeactivateMember({ user, openSessions, closeHref }: DeactivateMe
   const router = useRouter()
   const { send } = useChange(deactivateUser)
   const { name, workspace, groups, isLastWorkspaceAdmin: isLast } = user
+  const roles = Number(user.isOrganizationAdmin) + Number(user.isWorkspaceAdmin)
   return (
     <ConfirmDialog
       isOpen
@@ -34,7 +35,7 @@ export function DeactivateMember({ user, openSessions, closeHref }: DeactivateMe
         {groups.length === 0
           ? 'They are in no group'
           : `They leave ${groups.length === 1 ? 'one group' : `${groups.length} groups`}`}
-        {user.isOrganizationAdmin || user.isWorkspaceAdmin ? ' and lose their roles' : ''}. Reactivating brings the user
+        {roles === 0 ? '' : roles === 1 ? ' and lose their role' : ' and lose both roles'}. Reactivating brings the user
         back, not roles or groups. The person’s users in other workspaces stay as they are.
       </p>
       {isLast && (

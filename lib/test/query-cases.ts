@@ -21,7 +21,7 @@ import type { UserActor } from '../rules/actor'
 import { listAllSessions, listSessions, listSessionsOf, listSessionsOfUser } from '../sessions/queries'
 import { exportUsers } from '../users/export'
 import { ExportUsers, ListUsers } from '../users/input'
-import { findUser, listUsers, listUsersOf } from '../users/queries'
+import { findUser, listUsers, listUsersOf, listUsersOfWorkspace } from '../users/queries'
 import { exportWorkspaces } from '../workspaces/export'
 import { ListWorkspaces } from '../workspaces/input'
 import { findWorkspace, listWorkspaces } from '../workspaces/queries'
@@ -141,6 +141,10 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
   'users/queries.listUsers': {
     takes: 'workspace',
     run: ({ actor }, { code }) => listUsers(actor, ListUsers.parse({ workspace: code })),
+  },
+  'users/queries.listUsersOfWorkspace': {
+    takes: 'workspace',
+    run: ({ actor }, { code }) => listUsersOfWorkspace(actor, { ...ListUsers.parse({}), workspace: code }),
   },
   'users/queries.listUsersOf': { takes: 'other', run: ({ actor }, { accountId }) => listUsersOf(actor, accountId) },
   'workspaces/export.exportWorkspaces': {

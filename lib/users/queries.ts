@@ -11,16 +11,19 @@ import { idField } from '../fields'
 import type { Actor } from '../rules/actor'
 import {
   isLastWorkspaceAdmin,
+  mayChangeRolesInWorkspace,
   mayChooseEndDate,
   mayDeactivate,
   mayEditUser,
   mayEndSessionsOf,
   mayGrantOrganizationAdmin,
   mayGrantWorkspaceAdmin,
+  mayListUsers,
   mayReactivate,
   mayRevokeOrganizationAdmin,
   mayRevokeWorkspaceAdmin,
 } from '../rules/users'
+import type { Verdict } from '../rules/verdict'
 import { usersInScope } from '../scope'
 import { countsOfOrganization, countsOfWorkspace, factColumns, ofWorkspace } from './facts'
 import { foundUsers, wayOf } from './find'
@@ -59,6 +62,11 @@ type Row = Awaited<ReturnType<typeof selectRows>>[number]
 
 const warned = { isWarned: true } as const
 
+const mayChangeOrganizationAdmin = (actor: Actor, row: Row): Verdict =>
+  row.isOrganizationAdmin ? mayRevokeOrganizationAdmin(actor, row) : mayGrantOrganizationAdmin(actor, row)
+const mayChangeWorkspaceAdmin = (actor: Actor, row: Row): Verdict =>
+  row.isWorkspaceAdmin ? mayRevokeWorkspaceAdmin(actor, row, warned) : mayGrantWorkspaceAdmin(actor, row)
+
 /**
  * One user of a list with what this actor may do to it: each box's verdict is on changing it, whichever way. Moments are
  * ISO 8601 in UTC; `lastActiveAt` null: never signed in. WSP-10's warning is asked for when it comes to it.
@@ -75,12 +83,8 @@ const withVerdicts = (actor: Actor, row: Row) => ({
   isActor: actor.kind === 'user' && actor.user.id === row.id,
   endsAt: row.endsAt?.toISOString() ?? null,
   lastActiveAt: row.lastActiveAt?.toISOString() ?? null,
-  mayChangeOrganizationAdmin: row.isOrganizationAdmin
-    ? mayRevokeOrganizationAdmin(actor, row)
-    : mayGrantOrganizationAdmin(actor, row),
-  mayChangeWorkspaceAdmin: row.isWorkspaceAdmin
-    ? mayRevokeWorkspaceAdmin(actor, row, warned)
-    : mayGrantWorkspaceAdmin(actor, row),
+  mayChangeOrganizationAdmin: mayChangeOrganizationAdmin(actor, row),
+  mayChangeWorkspaceAdmin: mayChangeWorkspaceAdmin(actor, row),
   mayDeactivate: mayDeactivate(actor, row, warned),
   mayReactivate: mayReactivate(actor, row),
 })
@@ -115,6 +119,14 @@ export async function listUsers(actor: Actor, asked: ListUsersInput, size = 50) 
     previous: (back ? hasMore : cursor !== null) ? keyOf(page[0]) : null,
     total: totalOf(asked, page[0]),
   }
+}
+
+/** The same for the portal of a workspace, where roles are shown and not changed. DEL-2 */
+export async function listUsersOfWorkspace(actor: Actor, asked: ListUsersInput & { readonly workspace: string }) {
+  const page = await listUsers(actor, asked)
+  const verdict = mayChangeRolesInWorkspace(actor)
+  const shown = { mayChangeOrganizationAdmin: verdict, mayChangeWorkspaceAdmin: verdict }
+  return { ...page, rows: page.rows.map((row) => ({ ...row, ...shown })) }
 }
 
 /** Every user of a person in scope, at most 200, the Default Workspace's first; none where nobody is in scope. */
@@ -153,6 +165,8 @@ export async function findUser(actor: Actor, code: string, userId: string) {
     invitedAt: row.invitedAt.toISOString(),
     isLastWorkspaceAdmin: isLastWorkspaceAdmin(row),
     mayEdit: mayEditUser(actor, row),
+    /** The page of the person behind the user, in the organization portal. */
+    mayOpenPerson: mayListUsers(actor, null),
     mayChooseEndDate: mayChooseEndDate(actor, row),
     mayEndSessions: mayEndSessionsOf(actor, row),
   }
