@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import { makeUser, makeWorkspace } from '../lib/test/factories'
+import { makeGroup, makeUser, makeWorkspace } from '../lib/test/factories'
 import { expect, test } from './fixtures'
 
 const ofOrganization = [
@@ -22,7 +22,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.slow()
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const { workspaceId, code } = await makeWorkspace(organization, 'Simulation')
-    await makeUser(organization, { workspaceId })
+    const user = await makeUser(organization, { workspaceId, isWorkspaceAdmin: true })
+    const { groupId } = await makeGroup(user, 'Crash Safety', [user])
     const check = async (path: string) => {
       await page.goto(path)
       await page.waitForLoadState('networkidle')
@@ -44,6 +45,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       `/workspaces/${code}/operations`,
       `/workspaces/${code}/audit`,
       `/workspaces/${code}/policies`,
+      `/workspaces/${code}/groups`,
+      `/workspaces/${code}/groups?new=1`,
+      `/workspaces/${code}/groups?delete=${groupId}`,
+      `/workspaces/${code}/groups/${groupId}`,
+      `/workspaces/${code}/groups/${groupId}?add=1`,
+      `/workspaces/${code}/members/${user.userId}?groups=1`,
     ])
       await check(path)
   })

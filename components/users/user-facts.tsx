@@ -1,5 +1,3 @@
-import Link from 'next/link'
-import { groupHref } from '@/lib/portals/portals'
 import type { UserDetails } from '@/lib/users/queries'
 import { administrationOf } from '../frame/shell'
 import { Card } from '../ui/card'
@@ -27,19 +25,6 @@ export function UserFacts({ user }: { user: UserDetails }) {
         </dd>
         <dt className="text-text-3">Last day</dt>
         <dd>{user.lastDay === null ? 'None: no end date' : <Time at={user.lastDay} utc />}</dd>
-        <dt className="text-text-3">Groups</dt>
-        <dd className="flex flex-wrap gap-x-3 gap-y-1">
-          {user.groups.length === 0 && 'None'}
-          {user.groups.map((group) => (
-            <Link
-              key={group.id}
-              href={groupHref(user.workspace.code, group.id)}
-              className="text-accent-text wrap-anywhere hover:underline"
-            >
-              {group.name}
-            </Link>
-          ))}
-        </dd>
         <dt className="text-text-3">Reach</dt>
         <dd className="text-text-2">
           {user.isOrganizationAdmin || user.isWorkspaceAdmin
