@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { actingAs } from '../lib/call'
 import { bringRoster } from '../lib/rosters/changes'
-import { makeUser, makeWorkspace, unwrap } from '../lib/test/factories'
+import { makeGroup, makeUser, makeWorkspace, unwrap } from '../lib/test/factories'
 import { expect, test } from './fixtures'
 
 const ofOrganization = [
@@ -26,7 +26,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.slow()
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const { workspaceId, code } = await makeWorkspace(organization, 'Simulation')
-    const { userId, accountId } = await makeUser(organization, { workspaceId })
+    const ada = await makeUser(organization, { workspaceId, isWorkspaceAdmin: true })
+    const { userId, accountId } = ada
+    const { groupId } = await makeGroup(ada, 'Crash Safety', [ada])
     const bytes = new TextEncoder().encode(
       'workspace,email,name,role,groups\nLab,a@b.example,A,member,\nLab,b,B,member,\n',
     )
@@ -55,10 +57,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
       `/organization/members/import/${rosterId}`,
       `/workspaces/${code}`,
       `/workspaces/${code}/members`,
-      ...['', '?rename=1', '?end=1', '?deactivate=1'].map((panel) => `${user}${panel}`),
+      `/workspaces/${code}/invitations`,
+      `/workspaces/${code}/invitations?new=1`,
+      ...['', '?rename=1', '?groups=1', '?end=1', '?deactivate=1'].map((panel) => `${user}${panel}`),
       `/workspaces/${code}/operations`,
       `/workspaces/${code}/audit`,
       `/workspaces/${code}/policies`,
+      `/workspaces/${code}/groups`,
+      `/workspaces/${code}/groups?new=1`,
+      `/workspaces/${code}/groups?delete=${groupId}`,
+      `/workspaces/${code}/groups/${groupId}`,
+      `/workspaces/${code}/groups/${groupId}?add=1`,
     ])
       await check(path)
   })

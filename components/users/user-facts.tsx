@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { groupHref, memberHref } from '@/lib/portals/portals'
+import { memberHref } from '@/lib/portals/portals'
 import type { UserDetails } from '@/lib/users/queries'
 import { Card } from '../ui/card'
 import { Time } from '../ui/time'
@@ -41,19 +41,6 @@ export function UserFacts({ user }: { user: UserDetails }) {
         </dd>
         <dt className="text-text-3">Last day</dt>
         <dd>{user.lastDay === null ? 'None: no end date' : <Time at={user.lastDay} utc />}</dd>
-        <dt className="text-text-3">Groups</dt>
-        <dd className="flex flex-wrap gap-x-3 gap-y-1">
-          {user.groups.length === 0 && 'None'}
-          {user.groups.map((group) => (
-            <Link
-              key={group.id}
-              href={groupHref(user.workspace.code, group.id)}
-              className="text-accent-text wrap-anywhere hover:underline"
-            >
-              {group.name}
-            </Link>
-          ))}
-        </dd>
         <dt className="text-text-3">Reach</dt>
         <dd className="text-text-2">{reachOf(user)}</dd>
         {user.mayOpenPerson.ok && (

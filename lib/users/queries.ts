@@ -9,6 +9,7 @@ import { reading } from '../database/client'
 import { lastDayBefore } from '../end-dates/writes'
 import { idField } from '../fields'
 import type { Actor } from '../rules/actor'
+import { mayChangeGroupsOf } from '../rules/groups'
 import {
   isLastWorkspaceAdmin,
   mayChangeRolesInWorkspace,
@@ -136,19 +137,23 @@ export async function listUsersOf(actor: Actor, accountId: string): Promise<read
   return rows.map((row) => withVerdicts(actor, row))
 }
 
-/** The groups a user is in, by name. Asked for one inside the actor's scope. */
+const mostGroups = 200
+
+/** The groups a user is in, the first 200 by name and how many in all. Asked for one inside the actor's scope. */
 const listGroupsOf = (actor: Actor, userId: string) =>
-  reading(actor.organization.id, (tx) =>
-    tx
-      .select({ id: groups.id, name: groups.name })
+  reading(actor.organization.id, async (tx) => {
+    const rows = await tx
+      .select({ id: groups.id, name: groups.name, inAll: sql<number>`(count(*) over ())::int` })
       .from(groupMembers)
       .innerJoin(
         groups,
         and(eq(groups.organizationId, groupMembers.organizationId), eq(groups.id, groupMembers.groupId)),
       )
       .where(and(eq(groupMembers.organizationId, actor.organization.id), eq(groupMembers.userId, userId)))
-      .orderBy(asc(groups.nameKey)),
-  )
+      .orderBy(asc(groups.nameKey))
+      .limit(mostGroups)
+    return { groups: rows.map(({ id, name }) => ({ id, name })), groupCount: rows[0]?.inAll ?? 0 }
+  })
 
 /** One user in scope with what this actor may do, in the workspace with this ID; or null. */
 export async function findUser(actor: Actor, code: string, userId: string) {
@@ -158,7 +163,7 @@ export async function findUser(actor: Actor, code: string, userId: string) {
   if (!row) return null
   return {
     ...withVerdicts(actor, row),
-    groups: await listGroupsOf(actor, userId),
+    ...(await listGroupsOf(actor, userId)),
     lastDay: row.endsAt && lastDayBefore(row.endsAt),
     workspaceId: row.workspaceId,
     revision: row.revision,
@@ -167,6 +172,7 @@ export async function findUser(actor: Actor, code: string, userId: string) {
     mayEdit: mayEditUser(actor, row),
     /** The page of the person behind the user, in the organization portal. */
     mayOpenPerson: mayListUsers(actor, null),
+    mayChangeGroups: mayChangeGroupsOf(actor, row),
     mayChooseEndDate: mayChooseEndDate(actor, row),
     mayEndSessions: mayEndSessionsOf(actor, row),
   }
