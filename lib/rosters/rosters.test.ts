@@ -113,6 +113,24 @@ describe('[INV-7] a roster that is applied', () => {
     expect(of('new@roster.example')).toMatchObject({ event: 'user.added', before: null })
   })
 
+  test('[CPM-8] says how long the rest takes at the pace so far', async () => {
+    const organization = await makeOrganization()
+    const { rosterId } = await check(organization, 'Lab,ada@roster.example,Ada,member,')
+    const actor = await actorOf(organization.admin)
+    expect((await findRoster(actor, rosterId))?.secondsLeft).toBeNull()
+    unwrap(await actingAs(organization.admin.claim, () => applyRoster({ rosterId })))
+    const come = (done: number) =>
+      asDatabaseAdmin(
+        (admin) => admin`update operations set state = 'running', done = ${done}, total = 500,
+          started_at = now() - interval '10 minutes' where organization_id = ${organization.organizationId}`,
+      )
+    await come(0)
+    expect((await findRoster(actor, rosterId))?.secondsLeft).toBeNull()
+    await come(100)
+    expect((await findRoster(actor, rosterId))?.secondsLeft).toBeGreaterThanOrEqual(2_400)
+    expect((await findRoster(actor, rosterId))?.secondsLeft).toBeLessThan(2_500)
+  })
+
   test('[INV-7] two of the same at once make everybody once', async () => {
     const organization = await makeOrganization()
     const { organizationId, admin } = organization
