@@ -68,7 +68,7 @@ export const setRoles = change(
       actor,
       changed.map((user) => noticeOf(actor, user, input)),
     )
-    return reportOf(lines)
+    return reportOf(actor, lines)
   },
   { lock: 'exclusive' },
 )

@@ -128,6 +128,15 @@ async function giveRoles({ actor, tx }: Change, planned: readonly Planned[], pla
   })
 }
 
+/** SEC-2: what a line changes, and nothing that it leaves as it was. */
+const valuesOf = ({ outcome, becomesAdmin, joins }: Planned) =>
+  outcome === 'create'
+    ? { after: { isOrganizationAdmin: false, isWorkspaceAdmin: becomesAdmin, groups: joins } }
+    : {
+        before: becomesAdmin ? { isWorkspaceAdmin: false } : {},
+        after: { ...(becomesAdmin && { isWorkspaceAdmin: true }), ...(joins.length > 0 && { groupsJoined: joins }) },
+      }
+
 /** INV-7: makes what these lines name and is not there yet, and records it. They have just been planned, under the operation's lock. */
 export async function carryOut(context: Change, planned: readonly Planned[], broughtAt: Date): Promise<void> {
   const { actor, tx, audit } = context
@@ -152,11 +161,11 @@ export async function carryOut(context: Change, planned: readonly Planned[], bro
     })),
   )
   for (const line of work) {
-    const { value, userId, becomesAdmin, joins } = line
+    const { value, userId } = line
     audit(line.outcome === 'create' ? 'user.added' : 'user.changed-by-roster', {
       target: { kind: 'user', id: userId ?? made.get(line.line) ?? '', label: value.email },
       workspace: places.get(value.workspaceKey) ?? null,
-      after: { isOrganizationAdmin: false, isWorkspaceAdmin: becomesAdmin, groups: joins },
+      ...valuesOf(line),
     })
   }
   await tell(tx, actor, told)

@@ -1,7 +1,6 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { accounts } from '../../db/schema/accounts'
-import { sessions } from '../../db/schema/sessions'
 import { change } from '../change'
 import { notFound } from '../change/failures'
 import { tell } from '../notices/writes'
@@ -14,7 +13,7 @@ import { clientInWords } from './client-in-words'
 import { lockPersonsUser, readMember, readOwnSession } from './facts'
 import { ChooseSignInUser, EndSession, EndSessionsOfMember, EndSessionsOfUser, SignOut, SwitchUser } from './input'
 import { actingEndedNotice, allEndedNotice, signInNotice } from './notices'
-import { endOneSession, endSessionsActingAs, endSessionsOf } from './writes'
+import { actAs, endOneSession, endSessionsActingAs, endSessionsOf } from './writes'
 
 /** The actor with a browser signed in; others have no session to change. */
 function demandSession(actor: Actor): UserActor & { readonly sessionId: string } {
@@ -27,10 +26,7 @@ export const switchUser = change(SwitchUser, async ({ actor, tx, permit, log }, 
   const { sessionId, organization, user: left } = demandSession(actor)
   const user = await lockPersonsUser(tx, actor, input.userId)
   permit(maySwitchTo(actor, user))
-  await tx
-    .update(sessions)
-    .set({ actingUserId: user.id })
-    .where(and(eq(sessions.organizationId, organization.id), eq(sessions.id, sessionId)))
+  await actAs(tx, organization.id, sessionId, user.id)
   // One line for each of the two workspaces, neither of which names the other (SEC-7).
   if (left.workspace.id !== user.workspace.id)
     log('switched', { workspace: left.workspace, detail: 'Switched from this user to another of their own' })

@@ -4,6 +4,7 @@ import { actingAs, type Claim } from '../call'
 import { deactivateUser, reactivateUser } from '../deactivation/changes'
 import { setRoles } from '../delegation/changes'
 import { chooseEndDate, endUser, warnOfEnd } from '../end-dates/changes'
+import * as groups from '../groups/changes'
 import * as invitations from '../invitations/changes'
 import { sendPasswordLink } from '../members/changes'
 import { readAllNotices, readNotice } from '../notices/changes'
@@ -124,6 +125,28 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
   'end-dates/changes.chooseEndDate': admin('other', chooseEndDate, ({ userId }) => ({ userId, lastDay: '2199-12-31' })),
   'end-dates/changes.endUser': system('other', endUser, ({ userId }) => ({ userId })),
   'end-dates/changes.warnOfEnd': system('other', warnOfEnd, ({ userId }) => ({ userId })),
+  'groups/changes.addToGroup': admin('other', groups.addToGroup, ({ groupId, userId }) => ({
+    groupId,
+    userIds: [userId],
+  })),
+  'groups/changes.changeGroupsOf': admin('other', groups.changeGroupsOf, ({ groupId, userId }) => ({
+    userId,
+    left: [groupId],
+  })),
+  'groups/changes.createGroup': admin('workspace', groups.createGroup, ({ workspaceId }) => ({
+    workspaceId,
+    name: 'New',
+  })),
+  'groups/changes.deleteGroup': admin('other', groups.deleteGroup, ({ groupId }) => ({ groupId })),
+  'groups/changes.removeFromGroup': admin('other', groups.removeFromGroup, ({ groupId }) => ({
+    groupId,
+    chosen: { filter: { q: '' } },
+  })),
+  'groups/changes.renameGroup': admin('other', groups.renameGroup, ({ groupId }) => ({
+    groupId,
+    name: 'New',
+    revision: 1,
+  })),
   'invitations/changes.acceptByLink': anonymous('other', invitations.acceptByLink, ({ invitationToken }) => ({
     token: invitationToken,
     name: 'Lin',
