@@ -139,6 +139,8 @@ test('a group deleted from the list goes from it; a search that finds none says 
   await deleting.getByLabel('Type “Aero EU” to confirm').fill('Aero EU')
   await deleting.getByRole('button', { name: 'Delete Group' }).click()
   await expect(row(page, 'Aero')).toHaveCount(0)
+  // The address without the dialog comes after the rows; a search typed before it would go with the old one.
+  await expect(page).toHaveURL(/\/groups$/)
   await page.getByLabel('Search groups').fill('aero')
   await expect(page.getByText('No group has this in its name.')).toBeVisible()
   await page.getByRole('link', { name: 'Clear search' }).click()
