@@ -23,7 +23,8 @@ const ofStranger = ['/sign-in', '/reset-password']
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every page is without an axe violation in ${colorScheme} @phone`, async ({ page, organization, signInAs }) => {
-    test.slow()
+    // Forty pages, one after the other.
+    test.setTimeout(300_000)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const { workspaceId, code } = await makeWorkspace(organization, 'Simulation')
     const ada = await makeUser(organization, { workspaceId, isWorkspaceAdmin: true })
