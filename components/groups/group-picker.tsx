@@ -1,18 +1,11 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useState } from 'react'
 import type { GroupChoice } from '@/lib/groups/choices'
 import { SkeletonLines } from '../ui/skeleton-lines'
+import { useSought } from '../ui/use-sought'
 import { Why } from '../ui/why'
 
 type Found = { rows: GroupChoice[]; hasMore: boolean }
-
-async function find(user: string, q: string): Promise<Found> {
-  const answer = await fetch(`/api/groups?${new URLSearchParams({ user, q })}`)
-  if (!answer.ok) throw new Error(`The list of groups answered ${answer.status}.`)
-  return answer.json()
-}
 
 type GroupPickerProps = {
   userId: string
@@ -23,30 +16,16 @@ type GroupPickerProps = {
 
 /** Groups of the workspace with a box each, those the user is in first; typing narrows them. */
 export function GroupPicker({ userId, isChanged, onToggle }: GroupPickerProps) {
-  const [typed, setTyped] = useState('')
-  const q = useDeferredValue(typed.slice(0, 200))
-  const { data, isError } = useQuery({
-    queryKey: ['group-choices', userId, q],
-    queryFn: () => find(userId, q),
-    placeholderData: keepPreviousData,
-    staleTime: 0,
-    gcTime: 0,
+  const { q, field, data, isError, isFirst } = useSought<Found>('/api/groups', {
+    fixed: { user: userId },
+    isFresh: true,
   })
   return (
     <div className="grid gap-2">
-      <input
-        type="search"
-        aria-label="Find a group"
-        placeholder="Name of a group"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        className="input"
-        autoComplete="off"
-        spellCheck={false}
-      />
+      <input {...field} aria-label="Find a group" placeholder="Name of a group" className="input" />
       <div className="h-72 overflow-y-auto rounded-r2 border border-line py-1">
         <ul aria-label="Groups">
-          {!data && !isError && <SkeletonLines />}
+          {isFirst && <SkeletonLines />}
           {data?.rows.map((row) => {
             const reason = row.mayChange.ok ? undefined : row.mayChange.reason
             return (

@@ -1,18 +1,11 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useState } from 'react'
 import type { Candidate } from '@/lib/groups/members'
 import { SkeletonLines } from '../ui/skeleton-lines'
+import { useSought } from '../ui/use-sought'
 import { Why } from '../ui/why'
 
 type Found = { rows: Candidate[]; hasMore: boolean }
-
-async function find(group: string, q: string): Promise<Found> {
-  const answer = await fetch(`/api/groups/candidates?${new URLSearchParams({ group, q })}`)
-  if (!answer.ok) throw new Error(`The list of candidates answered ${answer.status}.`)
-  return answer.json()
-}
 
 type PeoplePickerProps = {
   groupId: string
@@ -22,30 +15,16 @@ type PeoplePickerProps = {
 
 /** People of the workspace; typing narrows them. Who cannot join stands among them with the reason. */
 export function PeoplePicker({ groupId, isChosen, onChoose }: PeoplePickerProps) {
-  const [typed, setTyped] = useState('')
-  const q = useDeferredValue(typed.slice(0, 200))
-  const { data, isError } = useQuery({
-    queryKey: ['candidates', groupId, q],
-    queryFn: () => find(groupId, q),
-    placeholderData: keepPreviousData,
-    staleTime: 0,
-    gcTime: 0,
+  const { q, field, data, isError, isFirst } = useSought<Found>('/api/groups/candidates', {
+    fixed: { group: groupId },
+    isFresh: true,
   })
   return (
     <div className="grid gap-2">
-      <input
-        type="search"
-        aria-label="Find people"
-        placeholder="Name or e-mail"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        className="input"
-        autoComplete="off"
-        spellCheck={false}
-      />
+      <input {...field} aria-label="Find people" placeholder="Name or e-mail" className="input" />
       <div className="h-72 overflow-y-auto rounded-r2 border border-line py-1">
         <ul aria-label="People">
-          {!data && !isError && <SkeletonLines />}
+          {isFirst && <SkeletonLines />}
           {data?.rows.map((row) => {
             const { id, mayAdd } = row
             const reason = mayAdd.ok ? undefined : mayAdd.reason
