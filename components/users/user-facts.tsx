@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { groupHref } from '@/lib/portals/portals'
 import type { UserDetails } from '@/lib/users/queries'
 import { administrationOf } from '../frame/shell'
@@ -31,13 +30,13 @@ export function UserFacts({ user }: { user: UserDetails }) {
         <dd className="flex flex-wrap gap-x-3 gap-y-1">
           {user.groups.length === 0 && 'None'}
           {user.groups.map((group) => (
-            <Link
+            <a
               key={group.id}
               href={groupHref(user.workspace.code, group.id)}
               className="text-accent-text wrap-anywhere hover:underline"
             >
               {group.name}
-            </Link>
+            </a>
           ))}
         </dd>
         <dt className="text-text-3">Reach</dt>
