@@ -46,16 +46,18 @@ export async function startPurge({ organization, workspaceId, workspace }: Delet
   return unwrap(deleted).operationId
 }
 
+type Place = { readonly organizationId: string }
+
 /** The organization's operations as `state done/total`; empty while the database is away. */
-export const operationsOf = ({ organizationId }: Deletable): Promise<readonly string[]> =>
+export const operationsOf = ({ organizationId }: Place): Promise<readonly string[]> =>
   asDatabaseAdmin(async (admin) => {
     const rows = await admin<{ says: string }[]>`
       select state || ' ' || done || '/' || total as says from operations where organization_id = ${organizationId}`
     return rows.map((row) => row.says)
   }).catch(() => [])
 
-/** Resolves when all purges have ended and the queue has forgotten them; throws when that takes four minutes. */
-export async function allOver(all: readonly Deletable[]): Promise<void> {
+/** Resolves when all operations there have ended and the queue has forgotten them; throws when that takes four minutes. */
+export async function allOver(all: readonly Place[]): Promise<void> {
   const organizations = all.map((one) => one.organizationId)
   await asDatabaseAdmin(async (admin) => {
     const countOpen = async () => {
@@ -66,7 +68,7 @@ export async function allOver(all: readonly Deletable[]): Promise<void> {
       return row?.open
     }
     const isOver = async () => (await countOpen()) === 0 || wait(100, false)
-    await until('every purge goes on to its end', isOver, 240_000)
+    await until('everything goes on to its end', isOver, 240_000)
   })
 }
 
@@ -91,7 +93,7 @@ const remains = ({ workspaceId, lone, both }: Deletable): Promise<readonly strin
   })
 
 /** Totals as triggers kept them beside those of a count: `kept` and `counted` are equal when nothing was missed. */
-const totalsOf = ({ organizationId }: Deletable) =>
+export const totalsOf = ({ organizationId }: Place) =>
   asDatabaseAdmin(async (admin) => {
     const [kept] = await admin`select workspaces, users, people, organization_admins from organization_counts
       where organization_id = ${organizationId}`
@@ -110,7 +112,7 @@ const isCodeKept = ({ workspace }: Deletable) =>
   })
 
 /** How many jobs the queue keeps for it. */
-export const countJobs = ({ organizationId }: Deletable) =>
+export const countJobs = ({ organizationId }: Place) =>
   asDatabaseAdmin(async (admin) => {
     const jobs = await admin<{ attempts: number; locked_by: string | null }[]>`
       select attempts, locked_by from graphile_worker._private_jobs

@@ -1,11 +1,15 @@
 import AxeBuilder from '@axe-core/playwright'
-import { makeUser, makeWorkspace } from '../lib/test/factories'
+import { actingAs } from '../lib/call'
+import { bringRoster } from '../lib/rosters/changes'
+import { makeGroup, makeUser, makeWorkspace, unwrap } from '../lib/test/factories'
 import { expect, test } from './fixtures'
 
 const ofOrganization = [
   '/organization',
   '/organization/workspaces',
   '/organization/workspaces?new=1',
+  '/organization/members',
+  '/organization/members/import',
   '/organization/operations',
   '/organization/audit',
   '/organization/sign-ins',
@@ -14,7 +18,7 @@ const ofOrganization = [
   '/organization/policies?edit=allowed-email-domains',
   '/organization/audit?record=2',
 ]
-const ofMember = ['/', '/operations', '/profile', '/nowhere']
+const ofMember = ['/', '/operations', '/notices', '/notices?state=unread', '/profile', '/nowhere']
 const ofStranger = ['/sign-in', '/reset-password']
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -22,7 +26,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.slow()
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const { workspaceId, code } = await makeWorkspace(organization, 'Simulation')
-    await makeUser(organization, { workspaceId })
+    const ada = await makeUser(organization, { workspaceId, isWorkspaceAdmin: true })
+    const { userId, accountId } = ada
+    const { groupId } = await makeGroup(ada, 'Crash Safety', [ada])
+    const bytes = new TextEncoder().encode(
+      'workspace,email,name,role,groups\nLab,a@b.example,A,member,\nLab,b,B,member,\n',
+    )
+    const { rosterId } = unwrap(
+      await actingAs(organization.admin.claim, () => bringRoster({ fileName: 'people.csv', bytes })),
+    )
+    const user = `/workspaces/${code}/members/${userId}`
     const check = async (path: string) => {
       await page.goto(path)
       await page.waitForLoadState('networkidle')
@@ -40,10 +53,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ...ofOrganization,
       `/organization/workspaces?edit=${code}`,
       `/organization/workspaces?delete=${code}`,
+      `/organization/members/${accountId}`,
+      `/organization/members/import/${rosterId}`,
       `/workspaces/${code}`,
+      `/workspaces/${code}/members`,
+      `/workspaces/${code}/invitations`,
+      `/workspaces/${code}/invitations?new=1`,
+      ...['', '?rename=1', '?groups=1', '?end=1', '?deactivate=1'].map((panel) => `${user}${panel}`),
       `/workspaces/${code}/operations`,
       `/workspaces/${code}/audit`,
       `/workspaces/${code}/policies`,
+      `/workspaces/${code}/groups`,
+      `/workspaces/${code}/groups?new=1`,
+      `/workspaces/${code}/groups?delete=${groupId}`,
+      `/workspaces/${code}/groups/${groupId}`,
+      `/workspaces/${code}/groups/${groupId}?add=1`,
     ])
       await check(path)
   })

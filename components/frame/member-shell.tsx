@@ -1,5 +1,6 @@
-import { Activity, House, UserRound } from 'lucide-react'
+import { Activity, Bell, House, UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { noticesHref, profileHref } from '@/lib/portals/portals'
 import type { UserActor } from '@/lib/rules/actor'
 import { Shell } from './shell'
 
@@ -13,7 +14,8 @@ export function MemberShell({ actor, children }: { actor: UserActor; children: R
       sections={[
         { label: 'Home', icon: <House />, href: '/' },
         { label: 'Operations in progress', icon: <Activity />, href: '/operations' },
-        { label: 'Profile', icon: <UserRound />, href: '/profile' },
+        { label: 'Notices', icon: <Bell />, href: noticesHref },
+        { label: 'Profile', icon: <UserRound />, href: profileHref },
       ]}
     >
       {children}

@@ -16,6 +16,7 @@ type SessionFrameProps = {
   navLabel: string
   sections: readonly NavSection[]
   operations: { count: number; href: string }
+  notices: { count: number; href: string }
   portals: readonly PortalEntry[]
   /** Where the portal menu reads the workspaces of an Organization Admin. */
   workspacesFrom?: string

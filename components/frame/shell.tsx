@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { portalsOf } from '@/lib/portals/portals'
+import { noticesHref, portalsOf } from '@/lib/portals/portals'
 import type { OwnUser, UserActor } from '@/lib/rules/actor'
 import { DrawnFor } from '../change/drawn-for'
 import type { OpenPortal } from './banner'
@@ -33,6 +33,7 @@ export function Shell({ actor, portal, aside, navLabel, sections, operationsHref
         navLabel={navLabel}
         sections={sections}
         operations={{ count: actor.openOperations, href: operationsHref }}
+        notices={{ count: actor.unreadNotices, href: noticesHref }}
         portals={[...own, ...others].map((entry) => ({
           kind: entry.kind,
           name: entry.name,

@@ -90,7 +90,7 @@ export const resendInvitation = change(ResendInvitation, async (context, { invit
     .update(invitations)
     .set({
       sentAt: sql`now()`,
-      firstSentAt: isAnew ? sql`now()` : invitation.firstSentAt,
+      ...(isAnew && { firstSentAt: sql`now()` }),
       expiresAt: validFor,
       tokenHash: null,
     })

@@ -2,6 +2,7 @@ import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { invitations } from '../../db/schema/invitations'
 import { actingAs, type Claim } from '../call'
 import { inTransaction, reading } from '../database/client'
+import { addToGroup, createGroup } from '../groups/changes'
 import { inviteUsers, issueInvitation } from '../invitations/changes'
 import { foundOrganization } from '../organizations/changes'
 import type { Result } from '../result'
@@ -87,6 +88,14 @@ export async function makeWorkspace(organization: TestOrganization, name = `Work
   return { workspaceId: id, code, name }
 }
 
+/** A group in the workspace of `by`, who administers it, and those of its users who are in it. */
+export async function makeGroup(by: TestUser, name = `Group ${word()}`, members: readonly TestUser[] = []) {
+  const { id } = unwrap(await actingAs(by.claim, () => createGroup({ workspaceId: by.workspaceId, name })))
+  const userIds = members.map((user) => user.userId)
+  if (userIds.length > 0) unwrap(await actingAs(by.claim, () => addToGroup({ groupId: id, userIds })))
+  return { groupId: id, name }
+}
+
 /** A browser signed in as `user`. */
 export async function makeSession(user: TestUser) {
   const sessionId = await inTransaction(async (tx) => {
@@ -103,12 +112,17 @@ export async function makeSession(user: TestUser) {
   return { sessionId, claim }
 }
 
-/** An invitation that `by` sends to an address, into their own workspace, and the token of its link. */
-export async function makeInvitation(by: TestUser, email: string, groupIds: readonly string[] = []) {
-  const { organizationId, workspaceId } = by
-  const invite = { workspaceId, lines: [{ line: 1, email, name: '' }], groupIds: [...groupIds] }
+/** An invitation that `by` sends to an address, into their own workspace. Where a worker runs it mails the link. */
+export async function sendInvitation(by: TestUser, email: string, groupIds: readonly string[] = []) {
+  const invite = { workspaceId: by.workspaceId, lines: [{ line: 1, email, name: '' }], groupIds: [...groupIds] }
   const { results } = unwrap(await actingAs(by.claim, () => inviteUsers(invite)))
   if (!results.every((result) => result.isInvited)) throw new Error(JSON.stringify(results))
+}
+
+/** The same with the token of its link; a link that a worker makes takes the place of this one. */
+export async function makeInvitation(by: TestUser, email: string, groupIds: readonly string[] = []) {
+  const { organizationId, workspaceId } = by
+  await sendInvitation(by, email, groupIds)
   const [row] = await reading(organizationId, (tx) =>
     tx
       .select({ id: invitations.id })
