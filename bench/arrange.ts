@@ -40,5 +40,10 @@ export async function arrangeGroups(slug: string): Promise<z.output<typeof Group
   const admin = await adminOf(slug)
   const bytes = new TextEncoder().encode(lines.join(''))
   const { rosterId } = await besideWorker(() => importRoster(admin, bytes))
-  return { rosterId, inMany, inNone }
+  const [group] = await asAdministrator(
+    undefined,
+    (sql) => sql<{ id: string }[]>`
+      select id from groups where organization_id = ${admin.organizationId} order by name_key limit 1`,
+  )
+  return { inMany, inNone, rosterId, groupId: group?.id ?? '' }
 }

@@ -8,8 +8,8 @@ export const Order = z.discriminatedUnion('task', [
 ])
 export type Order = z.output<typeof Order>
 
-/** A person who is in 200 groups of their workspace, and one who is in none; and the roster that made them. */
-export const Grouped = z.object({ rosterId: z.string(), inMany: z.string(), inNone: z.string() })
+/** The addresses of a person in 200 groups of their workspace and of one in none, the roster that made them, a group. */
+export const Grouped = z.object({ inMany: z.string(), inNone: z.string(), rosterId: z.string(), groupId: z.string() })
 
 /** Milliseconds of each round, and what a roster came to. */
 export const Imports = z.object({

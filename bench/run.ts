@@ -46,7 +46,7 @@ const memory = (figure: string, web: Web): Figure => ({
 })
 
 /** Measures everything. */
-async function run(plan: Plan, roster: string | null): Promise<readonly Figure[]> {
+async function run(plan: Plan, rosterFile: string | null): Promise<readonly Figure[]> {
   // Nothing of the developer's own: a DATABASE_URL in the shell may be the one in use.
   for (const name of variableNames) delete process.env[name]
   Object.assign(process.env, { NODE_ENV: 'production' })
@@ -71,19 +71,20 @@ async function run(plan: Plan, roster: string | null): Promise<readonly Figure[]
   say('Counting round trips and JavaScript.')
   const wire = await started(listenToWire(databaseUrls(few).app))
   const heard = await started(startWeb(few, wire.url))
-  const { code: id, accountId: member, userId: user } = admins.few
+  const { rosterId: roster, groupId: group } = grouped
+  const { code: id, accountId: member, userId: user } = inMany
   const figures = [
     await actorTrips('loading the actor', heard, wire, admins.few),
     await actorTrips('loading the actor, a person in 200 groups', heard, wire, inMany),
     ...(await roundTrips(heard, wire, admins.few, workspaces)),
     ...(await roundTrips(heard, wire, admins.few, members)),
-    ...(await javascript(heard.url, admins.few, { id, member, user, roster: grouped.rosterId })),
+    ...(await javascript(heard.url, admins.few, { group, id, member, roster, user })),
   ]
   await heard.stop()
   await wire.stop()
 
   say('Importing a roster.')
-  figures.push(...(await rosterTimes(few, roster, plan.imports)))
+  figures.push(...(await rosterTimes(few, rosterFile, plan.imports)))
 
   say('Measuring the lists.')
   const client = await started(startClient())
