@@ -72,8 +72,8 @@ export async function allOver(all: readonly Place[]): Promise<void> {
   })
 }
 
-// Records keep the ids of what is gone (WSP-8).
-const outliving = ['audit_records', 'activity']
+// Records keep the ids of what is gone (WSP-8), and so does what people were told of it (USR-3).
+const outliving = ['audit_records', 'activity', 'notices']
 
 /** `table: rows` for every table that still knows what is gone, in whatever column. */
 const remains = ({ workspaceId, lone, both }: Deletable): Promise<readonly string[]> =>
@@ -111,13 +111,21 @@ const isCodeKept = ({ workspace }: Deletable) =>
     return kept.length === 1
   })
 
-/** How many jobs the queue keeps for it. */
+/** How many jobs of operations the queue keeps for it; mail is sent by others. */
 export const countJobs = ({ organizationId }: Place) =>
   asDatabaseAdmin(async (admin) => {
     const jobs = await admin<{ attempts: number; locked_by: string | null }[]>`
       select attempts, locked_by from graphile_worker._private_jobs
-      where payload ->> 'organizationId' = ${organizationId}`
+      where payload ->> 'organizationId' = ${organizationId} and payload ->> 'operationId' is not null`
     return { all: jobs.length, fresh: jobs.filter((job) => job.attempts === 0 && job.locked_by === null).length }
+  })
+
+/** How often somebody who has another user was told in the product that the workspace is gone. */
+const timesTold = ({ organizationId, both }: Deletable) =>
+  asDatabaseAdmin(async (admin) => {
+    const [row] = await admin<{ times: number }[]>`select count(*)::int as times from notices
+      where organization_id = ${organizationId} and account_id = ${both.accountId} and event = 'workspace.deleted'`
+    return row?.times
   })
 
 async function endedWith(deletable: Deletable) {
@@ -154,6 +162,7 @@ export async function inspect(deletable: Deletable) {
     remains: await remains(deletable),
     miscounted: JSON.stringify(kept) === JSON.stringify(counted) ? null : { kept, counted },
     isCodeKept: await isCodeKept(deletable),
+    timesTold: await timesTold(deletable),
     ...(await endedWith(deletable)),
   }
 }
@@ -166,6 +175,7 @@ export const purged = {
   remains: [],
   miscounted: null,
   isCodeKept: true,
+  timesTold: 1,
   events: ['workspace.deleted', 'workspace.purged', 'operation.ended'],
   firstBad: null,
   sessionsOfLone: 0,

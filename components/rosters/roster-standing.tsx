@@ -27,7 +27,9 @@ export function RosterStanding({ roster }: { roster: RosterDetails }) {
   const { state, operationId, reason, done, total } = roster
   if (operationId === null) return <NotYet {...roster} />
   if (state === 'queued' || state === 'running')
-    return <RosterProgress operationId={operationId} done={done ?? 0} total={total ?? 0} />
+    return (
+      <RosterProgress operationId={operationId} done={done ?? 0} total={total ?? 0} secondsLeft={roster.secondsLeft} />
+    )
   if (state === 'done')
     return (
       <Note

@@ -114,7 +114,7 @@ export function UserTable({ page, filter, query, portal, inviteHref, children }:
         }
       />
       {isAlone && (
-        <EmptyState kind="nothing-yet" title="Nobody else is here yet" action={invite}>
+        <EmptyState kind="nothing-yet" title="Nobody else is here yet" action={portal === 'organization' && invite}>
           {portal === 'organization'
             ? 'Invite people into a workspace by their e-mail, or import a roster of many at once.'
             : 'Invite people by their e-mail; they show here once they accept.'}

@@ -3,6 +3,7 @@ import { actingAs } from '../call'
 import { deactivateUser } from '../deactivation/changes'
 import { makeOrganization, makeUser, makeWorkspace, unwrap } from '../test/factories'
 import { actorOf, asDatabaseAdmin } from '../test/look'
+import { deleteWorkspace } from '../workspaces/changes'
 import { applyRoster } from './changes'
 import { findRoster, listRosterLines, listRosters } from './queries'
 import { apply, bring, bytesOf, check, everybody } from './testing/roster'
@@ -71,6 +72,21 @@ describe('[INV-7] a roster that is checked', () => {
     ])
     await apply(organization, rosterId)
     expect(await everybody(organization)).toContainEqual('Lab ok@roster.example Ok: ')
+  })
+
+  test('[INV-7] says which workspaces it would make: not those that stand, nor those only refused lines name', async () => {
+    const organization = await makeOrganization()
+    const { workspaceId, name } = await makeWorkspace(organization, 'Old')
+    unwrap(await actingAs(organization.admin.claim, () => deleteWorkspace({ workspaceId, typedName: name })))
+    const { rosterId } = await check(
+      organization,
+      'Old,a@roster.example,A,member,',
+      'Default,a@roster.example,A,member,',
+      'Nowhere,no address,B,member,',
+      ...Array.from({ length: 6 }, (_, at) => `Team ${at},a@roster.example,A,member,`),
+    )
+    const roster = await findRoster(await actorOf(organization.admin), rosterId)
+    expect(roster?.newWorkspaces).toEqual({ count: 7, first: ['Old', 'Team 0', 'Team 1', 'Team 2', 'Team 3'] })
   })
 
   test('[INV-4] holds to the allowed domains, of the organization and of the workspace', async () => {

@@ -41,6 +41,10 @@ export type RosterRow = Awaited<ReturnType<typeof listRosters>>[number]
 
 const none = { create: 0, change: 0, same: 0, refused: 0 } satisfies Record<(typeof outcomes)[number], number>
 
+// As long as what is left takes at the pace so far; null before anything is done.
+const secondsLeft = sql<number | null>`(extract(epoch from now() - ${operations.startedAt})
+  * (${operations.total} - ${operations.done}) / nullif(${operations.done}, 0))::int`
+
 /** What a roster names and is not there yet: how many workspaces, and the first five by name. */
 async function findNewWorkspaces(tx: Tx, organizationId: string, rosterId: string) {
   const rows = await tx
@@ -76,7 +80,7 @@ export async function findRoster(actor: Actor, rosterId: string) {
   if (!idField.safeParse(rosterId).success) return null
   return reading(actor.organization.id, async (tx) => {
     const [row] = await tx
-      .select({ ...columns, reason: operations.reason, done: operations.done, total: operations.total })
+      .select({ ...columns, reason: operations.reason, done: operations.done, total: operations.total, secondsLeft })
       .from(rosters)
       .leftJoin(operations, ofOperation)
       .where(and(rostersInScope(actor), eq(rosters.id, rosterId)))

@@ -4,6 +4,7 @@ import { setRoles } from '../delegation/changes'
 import { findOperation } from '../operations/queries'
 import { makeOrganization, makeUser, unwrap } from '../test/factories'
 import { actorOf, asDatabaseAdmin, auditOf, fingerprint } from '../test/look'
+import { inRounds } from '../test/race'
 import { runOperation } from '../worker/run-operation'
 import { firstRun } from '../worker/testing/probing'
 import { applyRoster } from './changes'
@@ -113,6 +114,24 @@ describe('[INV-7] a roster that is applied', () => {
     expect(of('new@roster.example')).toMatchObject({ event: 'user.added', before: null })
   })
 
+  test('[CPM-8] says how long the rest takes at the pace so far', async () => {
+    const organization = await makeOrganization()
+    const { rosterId } = await check(organization, 'Lab,ada@roster.example,Ada,member,')
+    const actor = await actorOf(organization.admin)
+    expect((await findRoster(actor, rosterId))?.secondsLeft).toBeNull()
+    unwrap(await actingAs(organization.admin.claim, () => applyRoster({ rosterId })))
+    const come = (done: number) =>
+      asDatabaseAdmin(
+        (admin) => admin`update operations set state = 'running', done = ${done}, total = 500,
+          started_at = now() - interval '10 minutes' where organization_id = ${organization.organizationId}`,
+      )
+    await come(0)
+    expect((await findRoster(actor, rosterId))?.secondsLeft).toBeNull()
+    await come(100)
+    expect((await findRoster(actor, rosterId))?.secondsLeft).toBeGreaterThanOrEqual(2_400)
+    expect((await findRoster(actor, rosterId))?.secondsLeft).toBeLessThan(2_500)
+  })
+
   test('[INV-7] two of the same at once make everybody once', async () => {
     const organization = await makeOrganization()
     const { organizationId, admin } = organization
@@ -139,6 +158,26 @@ describe('[INV-7] a roster that is applied', () => {
     expect(ended.map((operation) => operation?.state)).toEqual(['done', 'done', 'done'])
     const added = (await auditOf(organizationId)).filter(({ body }) => body.includes('@roster.example'))
     expect(added).toHaveLength(300)
+  })
+
+  test('[INV-7] that names the same new workspace as others at once makes it with them, once and at the first try', async () => {
+    const tally = await inRounds(12, async () => {
+      const organization = await makeOrganization()
+      const { organizationId, admin } = organization
+      const starts = await Promise.all(
+        ['a', 'b', 'c'].map(async (who) => {
+          const lines = [1, 2, 3].map((at) => `Lab ${at},${who}@roster.example,${who},member,crew`)
+          const { rosterId } = await check(organization, ...lines)
+          return unwrap(await actingAs(admin.claim, () => applyRoster({ rosterId }))).operationId
+        }),
+      )
+      await Promise.all(starts.map((operationId) => runOperation({ organizationId, operationId }, firstRun())))
+      const made = await asDatabaseAdmin(
+        (database) => database`select from workspaces where organization_id = ${organizationId} and not is_default`,
+      )
+      return `${made.length} workspaces, ${(await everybody(organization)).length} users`
+    })
+    expect(tally).toEqual({ '3 workspaces, 9 users': 12 })
   })
 
   test('[INV-7] ends when who started it may no longer import, with the reason', async () => {

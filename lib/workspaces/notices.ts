@@ -46,7 +46,7 @@ export async function tellOfDeletion(
         event: 'workspace.deleted',
         workspaceId: workspace.id,
         title,
-        body: `${gone} Your other users are listed at the top right.`,
+        body: gone,
         path: '',
       })),
   )
