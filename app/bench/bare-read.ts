@@ -7,7 +7,9 @@ declare global {
 }
 
 const connected = () => {
-  globalThis.bareDatabase ??= postgres(databaseUrls().app, { max: settings().poolSize })
+  // Planned as the application has it planned: else the figure would be that of another plan.
+  const connection = { plan_cache_mode: 'force_custom_plan' }
+  globalThis.bareDatabase ??= postgres(databaseUrls().app, { max: settings().poolSize, connection })
   return globalThis.bareDatabase
 }
 
