@@ -1,27 +1,9 @@
-import Link from 'next/link'
-import { groupHref } from '@/lib/portals/portals'
 import type { UserDetails } from '@/lib/users/queries'
 import { Card } from '../ui/card'
 import { LinkButton } from '../ui/link-button'
+import { GroupNames } from './group-names'
 
 const shown = 12
-
-type Group = { readonly id: string; readonly name: string }
-
-const Names = ({ groups, code }: { groups: readonly Group[]; code: string }) => (
-  <ul className="flex flex-wrap gap-x-4 gap-y-1">
-    {groups.map((group) => (
-      <li key={group.id} className="min-w-0">
-        <Link
-          href={groupHref(code, group.id)}
-          className="inline-flex min-h-6 items-center text-accent-text wrap-anywhere hover:underline"
-        >
-          {group.name}
-        </Link>
-      </li>
-    ))}
-  </ul>
-)
 
 /** USR-1: the groups a user is in, the first few of many at a glance. */
 export function GroupsCard({ user, changeHref }: { user: UserDetails; changeHref: string }) {
@@ -40,11 +22,11 @@ export function GroupsCard({ user, changeHref }: { user: UserDetails; changeHref
     >
       {groupCount === 0 && <p className="text-text-2">They are in no group.</p>}
       <div className="grid gap-2">
-        {groupCount > 0 && <Names groups={groups.slice(0, shown)} code={code} />}
+        {groupCount > 0 && <GroupNames groups={groups.slice(0, shown)} code={code} />}
         {rest.length > 0 && (
           <details className="group grid gap-2">
             <summary className="link min-h-6 w-max">{(groupCount - shown).toLocaleString('en-GB')} more</summary>
-            <Names groups={rest} code={code} />
+            <GroupNames groups={rest} code={code} />
             {unread > 0 && (
               <p className="mt-1 text-text-3">and {unread.toLocaleString('en-GB')} more, found under Change groups</p>
             )}

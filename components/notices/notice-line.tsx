@@ -3,11 +3,11 @@
 import Link from 'next/link'
 import { startTransition } from 'react'
 import type { NoticeRow } from '@/lib/notices/queries'
+import { isPlainClick } from '../ui/is-plain-click'
 import { LinkPending } from '../ui/link-pending'
 import { PendingBar } from '../ui/pending-bar'
 import { Time } from '../ui/time'
 import { toast } from '../ui/toast'
-import { isPlainClick } from './is-plain-click'
 import { useReading } from './use-notices'
 
 const over =

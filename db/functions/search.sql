@@ -83,6 +83,8 @@ end $$;
 create index if not exists users_search on users using gin (organization_id, (name_key || ' ' || email) gin_trgm_ops)
   with (gin_pending_list_limit = 1024);
 
+create index if not exists workspaces_deleted on workspaces (organization_id, id) where deleted_at is not null;
+
 -- Ids of at most `most` users beyond a place in a list sorted by name or by e-mail, in its order or, read upwards,
 -- against it. `of_workspace`, `of_group`, `of_state` and `of_role` narrow it where they are not null. What is sought may
 -- stand anywhere in a name or an address. Users of a deleted workspace are left out. Finds, and permits nothing: whoever
@@ -98,8 +100,9 @@ declare
   way text := case when is_downward then ' desc' else '' end;
   beyond text := format(' and (%1$s, id) %2$s ($3, $4)', key, case when is_downward then '<' else '>' end);
   literal text := '%' || replace(replace(replace(sought, '\', '\\'), '%', '\%'), '_', '\_') || '%';
-  stands text := 'exists (select from workspaces w
-    where w.organization_id = users.organization_id and w.id = users.workspace_id and w.deleted_at is null)';
+  -- Of all workspaces few are being purged: those are looked up once, and not one for each user.
+  stands text := 'workspace_id not in (select w.id from workspaces w
+    where w.organization_id = $1 and w.deleted_at is not null)';
   conditions text := 'organization_id = $1' || case when of_state is null then ''
          when of_state = 'never' then ' and state = ''active'' and last_active_at is null'
          else format(' and state = %L', of_state) end
