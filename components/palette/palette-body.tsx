@@ -95,8 +95,8 @@ export function PaletteBody({ from, onClose, onActAs, onSignOut }: PaletteBodyPr
           <X />
         </Dialog.Close>
       </div>
-      <div className="min-h-0 flex-1 overflow-auto overscroll-contain p-1.5">
-        <Autocomplete.List>
+      <div className="flex min-h-0 flex-1 flex-col">
+        <Autocomplete.List className="min-h-0 overflow-auto overscroll-contain p-1.5 outline-none empty:hidden">
           {(group: EntryGroup) => (
             <Autocomplete.Group key={group.label} items={group.items} className="not-first:mt-1.5">
               <Autocomplete.GroupLabel className="px-2.5 pt-1.5 pb-1 text-t1 font-medium text-text-3">
@@ -116,7 +116,7 @@ export function PaletteBody({ from, onClose, onActAs, onSignOut }: PaletteBodyPr
           )}
         </Autocomplete.List>
         {error && (
-          <div role="alert" className="flex flex-wrap items-center justify-between gap-3 px-2.5 py-2">
+          <div role="alert" className="flex flex-wrap items-center justify-between gap-3 px-4 py-2.5">
             <Why tone="warn">{error.message}</Why>
             <Button small onClick={tryAgain}>
               Try again

@@ -69,7 +69,7 @@ async function codeOfDefault({ admin }: TestOrganization) {
 }
 
 describe('[POR-4] pages are those of the places the acting user may open', () => {
-  test('[POR-4] an Organization Admin has the organization’s, and those of the workspace whose portal is open', async () => {
+  test('[POR-1] [POR-4] an Organization Admin has the organization’s, and those of the workspace whose portal is open', async () => {
     const { organization, lab } = place
     const actor = await actorOf(organization.admin)
     expect(pagesOf(await known(actor, lab.code))).toEqual([...ofOrganization, ...ofWorkspace(lab.code), ...own])

@@ -39,31 +39,40 @@ export async function listEntries(actor: UserActor, { from }: ListEntriesInput):
 }
 
 /** Just before the first name that begins so: whoever types the beginning of a name wants those first. */
-const before = (q: string) =>
-  writeCursor([[...canonicalName(q)].slice(0, 80).join(''), '00000000-0000-0000-0000-000000000000'])
+const before = (typed: string) =>
+  writeCursor([[...typed].slice(0, 80).join(''), '00000000-0000-0000-0000-000000000000'])
 
-/** Those whose name begins with what was typed, and then others that have it anywhere. */
+// One or two letters stand in nearly every name, and no index finds them there.
+const shortest = 3
+
+/**
+ * Rows of a list whose name begins with what was typed, and after them, if those are few, others that have it anywhere.
+ * Beginnings are read off the list itself from where they stand in it, so that among many they cost what they do among few.
+ */
 async function beginningFirst<Row extends { readonly name: string }>(
   q: string,
-  list: (after?: string) => Promise<{ readonly rows: readonly Row[] }>,
+  list: (asked: { readonly q: string; readonly after?: string }) => Promise<{ readonly rows: readonly Row[] }>,
   keyOf: (row: Row) => string,
 ): Promise<readonly Row[]> {
-  if (q === '') return []
-  const [beginning, anywhere] = await Promise.all([list(before(q)), list()])
-  const first = beginning.rows.filter((row) => canonicalName(row.name).startsWith(canonicalName(q)))
-  return firstOfEach([...first, ...anywhere.rows], keyOf)
+  const typed = canonicalName(q)
+  if (typed === '') return []
+  const { rows } = await list({ q: '', after: before(typed) })
+  const beginning = rows.filter((row) => canonicalName(row.name).startsWith(typed))
+  if (beginning.length === looked || typed.length < shortest) return beginning
+  const anywhere = await list({ q })
+  return firstOfEach([...beginning, ...anywhere.rows], keyOf)
 }
 
 async function workspacesLike(actor: UserActor, q: string) {
   if (!mayListWorkspaces(actor).ok) return []
-  const list = (after?: string) => listWorkspaces(actor, ListWorkspaces.parse({ q, after }), looked)
+  const list = (asked: object) => listWorkspaces(actor, ListWorkspaces.parse(asked), looked)
   return beginningFirst(q, list, ({ code }) => code)
 }
 
 /** USR-1: of the organization for its admins, else of the workspace the actor runs; locked ones too. */
 async function usersLike(actor: UserActor, q: string) {
   if (!mayListUsers(actor, actor.isOrganizationAdmin ? null : actor.user.workspace.id).ok) return []
-  const list = (after?: string) => listUsers(actor, ListUsers.parse({ q, after, state: 'all' }), looked)
+  const list = (asked: object) => listUsers(actor, ListUsers.parse({ ...asked, state: 'all' }), looked)
   return beginningFirst(q, list, ({ id }) => id)
 }
 
