@@ -187,6 +187,7 @@ test('a search that fails says so, and is tried again; one overtaken by another 
   await dialog.getByRole('button', { name: 'Try again' }).click()
   await expect(dialog.getByRole('option', { name: /^Simulation/ })).toBeVisible()
   await expect(dialog.getByRole('alert')).toBeHidden()
+  await expect(dialog.getByRole('combobox')).toBeFocused()
 
   await page.route(/\/api\/palette\/found\?q=mater/, () => undefined)
   const isAsked = page.waitForRequest(/q=mater/)
@@ -196,6 +197,39 @@ test('a search that fails says so, and is tried again; one overtaken by another 
   await dialog.getByRole('combobox').fill('simulation')
   await isGivenUp
   await expect(dialog.getByRole('option')).toHaveText([/^Simulation/])
+})
+
+test('what the server finds comes after what is there, and moves neither that nor the active line', async ({
+  page,
+  organization,
+  signInAs,
+}) => {
+  await makeWorkspace(organization, 'Workbench')
+  await signInAs(organization.admin)
+  await page.goto('/organization')
+  let answer = () => {}
+  const isAnswered = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route(/\/api\/palette\/found/, async (route) => {
+    await isAnswered
+    await route.continue()
+  })
+  await page.keyboard.press('Control+k')
+  const dialog = page.getByRole('dialog', palette)
+  const isAsked = page.waitForRequest(/q=work/)
+  await dialog.getByRole('combobox').fill('work')
+  await isAsked
+  await page.keyboard.press('ArrowDown')
+  const second = dialog.getByRole('option').nth(1)
+  await expect(second).toHaveAttribute('data-highlighted')
+  const before = [await second.textContent(), await second.boundingBox()]
+  const bench = dialog.getByRole('option', { name: /^Workbench/ })
+  await expect(bench).toBeHidden()
+  answer()
+  await expect(bench).toBeVisible()
+  await expect(second).toHaveAttribute('data-highlighted')
+  expect([await second.textContent(), await second.boundingBox()]).toEqual(before)
 })
 
 test.describe('on a machine of Apple’s', () => {

@@ -16,7 +16,7 @@ export function EntryLine({ entry, isGoing, onChoose }: EntryLineProps) {
       aria-disabled={verdict.ok ? undefined : true}
       aria-busy={isGoing || undefined}
       onClick={() => onChoose(entry)}
-      className={`relative flex min-h-9 scroll-my-1.5 items-center gap-3 overflow-hidden rounded-r2 px-2.5 py-1.5 select-none data-highlighted:bg-press max-desk:min-h-11 [&>.lucide]:text-text-3 ${verdict.ok ? 'cursor-pointer' : 'cursor-not-allowed text-text-3'}`}
+      className={`relative flex min-h-9 scroll-mt-9 scroll-mb-1.5 items-center gap-3 overflow-hidden rounded-r2 px-2.5 py-1.5 select-none data-highlighted:bg-press max-desk:min-h-11 [&>.lucide]:text-text-3 ${verdict.ok ? 'cursor-pointer' : 'cursor-not-allowed text-text-3'}`}
     >
       {entryIcons[icon]}
       <span className="min-w-0 flex-1">

@@ -5,7 +5,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { LoaderCircle, Search, X } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTheme } from 'next-themes'
-import { type KeyboardEvent, useState, useTransition } from 'react'
+import { type KeyboardEvent, useRef, useState, useTransition } from 'react'
 import type { Entry } from '@/lib/palette/entry'
 import { Button } from '../ui/button'
 import { Why } from '../ui/why'
@@ -37,6 +37,7 @@ function moveToEnd(event: KeyboardEvent<HTMLInputElement> & { preventBaseUIHandl
 export function PaletteBody({ from, onClose, onActAs, onSignOut }: PaletteBodyProps) {
   const router = useRouter()
   const { resolvedTheme, setTheme } = useTheme()
+  const input = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState('')
   const [chosen, setChosen] = useState<Entry>()
   const [isGoing, startGoing] = useTransition()
@@ -77,6 +78,7 @@ export function PaletteBody({ from, onClose, onActAs, onSignOut }: PaletteBodyPr
       <div className="flex h-12 shrink-0 items-center gap-3 border-b border-line px-4">
         <Search className="text-text-3" />
         <Autocomplete.Input
+          ref={input}
           aria-label="Search pages, workspaces, people and actions"
           placeholder="Where to, or what to do?"
           className="h-full min-w-0 flex-1 bg-transparent text-t3 outline-none placeholder:text-text-3"
@@ -118,7 +120,14 @@ export function PaletteBody({ from, onClose, onActAs, onSignOut }: PaletteBodyPr
         {error && (
           <div role="alert" className="flex flex-wrap items-center justify-between gap-3 px-4 py-2.5">
             <Why tone="warn">{error.message}</Why>
-            <Button small onClick={tryAgain}>
+            <Button
+              small
+              onClick={() => {
+                // The button goes with the failure.
+                input.current?.focus()
+                tryAgain()
+              }}
+            >
               Try again
             </Button>
           </div>
