@@ -1,7 +1,14 @@
+import type { Page } from '@playwright/test'
 import { makeUser, makeWorkspace } from '../lib/test/factories'
 import { expect, test } from './fixtures'
 
 const palette = { name: 'Search and commands' } as const
+
+/** By its key, which the button names once it is heard. */
+async function openByKey(page: Page) {
+  await expect(page.getByRole('button', palette)).toHaveAttribute('aria-keyshortcuts', 'Control+K')
+  await page.keyboard.press('Control+k')
+}
 
 test('[POR-4] an Organization Admin finds a person by keyboard alone and opens them', async ({
   page,
@@ -19,7 +26,7 @@ test('[POR-4] an Organization Admin finds a person by keyboard alone and opens t
       (element) => document.getElementById(element.getAttribute('aria-activedescendant') ?? '')?.textContent,
     )
 
-  await page.keyboard.press('Control+k')
+  await openByKey(page)
   await expect(input).toBeFocused()
   await expect.poll(active).toContain('Overview')
   await page.keyboard.press('ArrowDown')
@@ -39,7 +46,7 @@ test('[POR-4] an Organization Admin finds a person by keyboard alone and opens t
   await expect(page.getByRole('heading', { name: 'Lin Okafor' })).toBeVisible()
 
   // A page of a workspace, named together with it.
-  await page.keyboard.press('Control+k')
+  await openByKey(page)
   await expect(input).toHaveValue('')
   await page.keyboard.type('simulation groups')
   await expect.poll(active).toBe('GroupsSimulation › Teams')
@@ -47,7 +54,7 @@ test('[POR-4] an Organization Admin finds a person by keyboard alone and opens t
   await expect(dialog).toBeHidden()
 
   // And an action, which asks before anything is done.
-  await page.keyboard.press('Control+k')
+  await openByKey(page)
   await page.keyboard.type('deactivate lin')
   await expect.poll(active).toContain('Deactivate Lin Okafor')
   await page.keyboard.press('Enter')
@@ -80,7 +87,7 @@ test('[WSP-2] [SEC-4] a Workspace Admin reads why an action is refused, and find
   await page.goto(`/workspaces/${code}`)
   const dialog = page.getByRole('dialog', palette)
   const input = dialog.getByRole('combobox')
-  await page.keyboard.press('Control+k')
+  await openByKey(page)
   await expect(dialog.getByRole('option', { name: 'New Workspace' })).toBeHidden()
 
   for (const [typed, label, reason] of [
@@ -149,7 +156,7 @@ test('[SWI-1] another of one’s users is chosen in the palette, and the theme, 
   await page.goto('/profile')
   const dialog = page.getByRole('dialog', palette)
   const choose = async (typed: string, name: string | RegExp) => {
-    await page.keyboard.press('Control+k')
+    await openByKey(page)
     await dialog.getByRole('combobox').fill(typed)
     await dialog.getByRole('option', { name }).click()
   }
@@ -179,7 +186,7 @@ test('a search that fails says so, and is tried again; one overtaken by another 
       ? route.fulfill({ status: 500, json: { reason: 'Atrium could not answer. Try again.' } })
       : route.continue(),
   )
-  await page.keyboard.press('Control+k')
+  await openByKey(page)
   const dialog = page.getByRole('dialog', palette)
   await dialog.getByRole('combobox').fill('simul')
   await expect(dialog.getByRole('alert')).toContainText('Atrium could not answer')
@@ -215,7 +222,7 @@ test('what the server finds comes after what is there, and moves neither that no
     await isAnswered
     await route.continue()
   })
-  await page.keyboard.press('Control+k')
+  await openByKey(page)
   const dialog = page.getByRole('dialog', palette)
   const isAsked = page.waitForRequest(/q=work/)
   await dialog.getByRole('combobox').fill('work')

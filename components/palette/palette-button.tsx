@@ -19,6 +19,8 @@ const isLetterK = ({ key, code }: KeyboardEvent) => key.toLowerCase() === 'k' ||
 /** Opens the palette, as Ctrl or ⌘ K does from everywhere. */
 export function PaletteButton({ isApple, ...palette }: PaletteButtonProps) {
   const [isOpen, setOpen] = useState(false)
+  // The key is named once it is heard.
+  const [isListening, setListening] = useState(false)
   const wasOpened = useHasBeen(isOpen)
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -30,6 +32,7 @@ export function PaletteButton({ isApple, ...palette }: PaletteButtonProps) {
       if (!event.repeat && !document.querySelector('[data-panel]')) setOpen((isOpenNow) => !isOpenNow)
     }
     window.addEventListener('keydown', press)
+    setListening(true)
     return () => window.removeEventListener('keydown', press)
   }, [isApple])
   return (
@@ -39,7 +42,7 @@ export function PaletteButton({ isApple, ...palette }: PaletteButtonProps) {
         aria-label="Search and commands"
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        aria-keyshortcuts={isApple ? 'Meta+K' : 'Control+K'}
+        aria-keyshortcuts={isListening ? (isApple ? 'Meta+K' : 'Control+K') : undefined}
         onClick={() => setOpen(true)}
         onPointerEnter={load}
         onFocus={load}

@@ -216,11 +216,13 @@ describe('among many', () => {
   test('names that begin with what was typed come first, a few of them, and the way to the rest', async () => {
     const organization = await makeOrganization()
     const numbered = (name: string) => Array.from({ length: 30 }, (_, index) => `${name} ${index}`)
-    const users = [...numbered('Carolin'), ...numbered('Lin'), 'Lin'].map((name, index) => ({
-      name,
-      email: `many-${index}@example.org`,
-      workspaceId: organization.defaultWorkspaceId,
-    }))
+    const users = [...numbered('Carolin'), ...numbered('Lin'), 'Lin', ...numbered('Belinda'), 'Lindqvist'].map(
+      (name, index) => ({
+        name,
+        email: `many-${index}@example.org`,
+        workspaceId: organization.defaultWorkspaceId,
+      }),
+    )
     const workspaces = [...numbered('A lin'), ...numbered('Lin')].map((name) => ({ name, description: '' }))
     unwrap(await actingAs(organization.admin.claim, () => addUsers({ users })))
     unwrap(await actingAs(organization.admin.claim, () => createWorkspaces({ workspaces })))
@@ -232,6 +234,7 @@ describe('among many', () => {
     }
     expect(lines(entries, 'people')[0]).toBe('Lin, many-60@example.org')
     expect(entries.map(hrefOf)).toContain('/organization/members?q=LIN&state=all')
+    expect(lines(await found(await actorOf(organization.admin), 'lind'), 'people')[0]).toMatch(/^Lindqvist/)
     // Nothing is dropped for being in the middle of a name.
     expect(lines(await found(await actorOf(organization.admin), 'arolin 7'), 'people')).toEqual([
       'Carolin 7, many-7@example.org',
