@@ -39,6 +39,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const user = `/workspaces/${code}/members/${userId}`
     const check = async (path: string) => {
       await page.goto(path)
+      await look(path)
+    }
+    const look = async (path: string) => {
       await page.waitForLoadState('networkidle')
       const { violations } = await new AxeBuilder({ page }).analyze()
       expect(violations.map(({ id, nodes }) => `${path} ${id} ${nodes[0]?.html}`)).toEqual([])
@@ -71,6 +74,21 @@ for (const colorScheme of ['light', 'dark'] as const) {
       `/workspaces/${code}/groups/${groupId}?add=1`,
     ])
       await check(path)
+    await page.getByRole('button', { name: 'Search and commands' }).click()
+    const palette = page.getByRole('combobox', { name: /^Search pages/ })
+    await expect(page.getByRole('option', { name: 'Sign out' })).toBeVisible()
+    await look('the palette')
+    for (const [typed, name] of [
+      ['simul', /^Simulation/],
+      ['deactivate ada', /This is the last|Nobody deactivates themselves/],
+    ] as const) {
+      await palette.fill(typed)
+      await expect(page.getByRole('option', { name })).toBeVisible()
+      await look(`the palette, ${typed}`)
+    }
+    await palette.fill('nothing of that name')
+    await expect(page.getByText('Nothing is called')).toBeVisible()
+    await look('the palette, empty')
   })
 }
 

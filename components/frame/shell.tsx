@@ -1,3 +1,4 @@
+import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { noticesHref, portalsOf } from '@/lib/portals/portals'
 import type { OwnUser, UserActor } from '@/lib/rules/actor'
@@ -21,8 +22,9 @@ type ShellProps = {
 }
 
 /** The frame filled for who acts in this request. */
-export function Shell({ actor, portal, aside, navLabel, sections, operationsHref, children }: ShellProps) {
+export async function Shell({ actor, portal, aside, navLabel, sections, operationsHref, children }: ShellProps) {
   const { own, others } = portalsOf(actor)
+  const isApple = /Mac|iPhone|iPad/.test((await headers()).get('user-agent') ?? '')
   const isOpen = (kind: string, code: string | null) =>
     portal !== undefined && portal.kind === kind && (kind === 'organization' || portal.workspaceId === code)
   return (
@@ -52,6 +54,7 @@ export function Shell({ actor, portal, aside, navLabel, sections, operationsHref
           isActing: user.id === actor.user.id,
           isSignIn: user.id === actor.person.signInUserId,
         }))}
+        isApple={isApple}
       >
         {children}
       </SessionFrame>

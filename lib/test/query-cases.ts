@@ -15,6 +15,8 @@ import { findMember } from '../members/queries'
 import { listNotices } from '../notices/queries'
 import { findOperation, listOperations } from '../operations/queries'
 import { findOrganizationOverview, listWorkspaceAdmins } from '../overview/queries'
+import { ListEntries } from '../palette/input'
+import { listEntries, listFound } from '../palette/queries'
 import { findMailAccount, findReset } from '../password-resets/queries'
 import { SetPolicy } from '../policies/input'
 import { listPolicies, previewPolicy } from '../policies/queries'
@@ -114,6 +116,11 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
   },
   'overview/queries.findOrganizationOverview': { takes: 'none', run: ({ actor }) => findOrganizationOverview(actor) },
   'overview/queries.listWorkspaceAdmins': inWorkspace(listWorkspaceAdmins),
+  'palette/queries.listEntries': {
+    takes: 'workspace',
+    run: ({ actor }, { code }) => listEntries(actor, ListEntries.parse({ from: code })),
+  },
+  'palette/queries.listFound': { takes: 'workspace', run: ({ actor }, { code }) => listFound(actor, { q: code }) },
   'password-resets/queries.findReset': {
     takes: 'other',
     run: ({ organizationId }, { token }) => findReset(organizationId, token),
