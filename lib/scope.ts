@@ -2,8 +2,9 @@ import 'server-only'
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { users } from '../db/schema/accounts'
 import { activity, auditRecords } from '../db/schema/audit'
-import { groups } from '../db/schema/groups'
+import { groupMembers, groups } from '../db/schema/groups'
 import { invitations } from '../db/schema/invitations'
+import { notices } from '../db/schema/notices'
 import { operations } from '../db/schema/operations'
 import { rosters } from '../db/schema/rosters'
 import { workspaces } from '../db/schema/workspaces'
@@ -38,13 +39,23 @@ export function usersInScope(actor: Actor): SQL | undefined {
   )
 }
 
-/** Groups that exist for an actor, by the same measure as users. Their workspace stands: join `workspaces`. */
+/** The acting user is in the group. */
+const isJoined = (actor: Actor): SQL =>
+  actor.kind === 'user'
+    ? sql`exists (select from ${groupMembers} where ${groupMembers.organizationId} = ${groups.organizationId}
+        and ${groupMembers.groupId} = ${groups.id} and ${groupMembers.userId} = ${actor.user.id})`
+    : nothing
+
+/**
+ * Groups that exist for an actor: by the same measure as users, and those the acting user is in. Their workspace stands:
+ * join `workspaces`.
+ */
 export function groupsInScope(actor: Actor): SQL | undefined {
   const own = ownWorkspace(actor)
   return and(
     eq(groups.organizationId, actor.organization.id),
     isNull(workspaces.deletedAt),
-    actor.isOrganizationAdmin ? everything : own ? eq(groups.workspaceId, own) : nothing,
+    actor.isOrganizationAdmin ? everything : own ? eq(groups.workspaceId, own) : isJoined(actor),
   )
 }
 
@@ -61,6 +72,12 @@ export function invitationsInScope(actor: Actor): SQL | undefined {
 /** Rosters that exist for an actor: all for an Organization Admin (INV-7). */
 export const rostersInScope = (actor: Actor): SQL | undefined =>
   and(eq(rosters.organizationId, actor.organization.id), actor.isOrganizationAdmin ? everything : nothing)
+
+/** Notices that exist for an actor: those of the person, whichever of their users acts (USR-3). */
+export const noticesInScope = (actor: Actor): SQL | undefined =>
+  actor.kind === 'user'
+    ? and(eq(notices.organizationId, actor.organization.id), eq(notices.accountId, actor.person.id))
+    : nothing
 
 /** Audit records that exist for an actor: all, or those of the workspace they administer. */
 export function auditInScope(actor: Actor): SQL | undefined {

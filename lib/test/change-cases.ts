@@ -4,8 +4,10 @@ import { actingAs, type Claim } from '../call'
 import { deactivateUser, reactivateUser } from '../deactivation/changes'
 import { setRoles } from '../delegation/changes'
 import { chooseEndDate, endUser, warnOfEnd } from '../end-dates/changes'
+import * as groups from '../groups/changes'
 import * as invitations from '../invitations/changes'
 import { sendPasswordLink } from '../members/changes'
+import { readAllNotices, readNotice } from '../notices/changes'
 import { cancelOperation, retryOperation } from '../operations/changes'
 import { foundOrganization, setUpOrganization } from '../organizations/changes'
 import { askForReset, issueReset, resetPassword } from '../password-resets/changes'
@@ -36,6 +38,7 @@ export type Ids = Pick<
   | 'invitationId'
   | 'invitationToken'
   | 'groupId'
+  | 'noticeId'
 > & {
   readonly userId: string
   readonly accountId: string
@@ -64,6 +67,7 @@ export const idsOfNobody = (): Ids => ({
   invitationId: crypto.randomUUID(),
   invitationToken: 'a token of nobody',
   groupId: crypto.randomUUID(),
+  noticeId: crypto.randomUUID(),
   userId: crypto.randomUUID(),
   accountId: crypto.randomUUID(),
   email: `nobody-${crypto.randomUUID().slice(0, 8)}@example.net`,
@@ -121,6 +125,28 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
   'end-dates/changes.chooseEndDate': admin('other', chooseEndDate, ({ userId }) => ({ userId, lastDay: '2199-12-31' })),
   'end-dates/changes.endUser': system('other', endUser, ({ userId }) => ({ userId })),
   'end-dates/changes.warnOfEnd': system('other', warnOfEnd, ({ userId }) => ({ userId })),
+  'groups/changes.addToGroup': admin('other', groups.addToGroup, ({ groupId, userId }) => ({
+    groupId,
+    userIds: [userId],
+  })),
+  'groups/changes.changeGroupsOf': admin('other', groups.changeGroupsOf, ({ groupId, userId }) => ({
+    userId,
+    left: [groupId],
+  })),
+  'groups/changes.createGroup': admin('workspace', groups.createGroup, ({ workspaceId }) => ({
+    workspaceId,
+    name: 'New',
+  })),
+  'groups/changes.deleteGroup': admin('other', groups.deleteGroup, ({ groupId }) => ({ groupId })),
+  'groups/changes.removeFromGroup': admin('other', groups.removeFromGroup, ({ groupId }) => ({
+    groupId,
+    chosen: { filter: { q: '' } },
+  })),
+  'groups/changes.renameGroup': admin('other', groups.renameGroup, ({ groupId }) => ({
+    groupId,
+    name: 'New',
+    revision: 1,
+  })),
   'invitations/changes.acceptByLink': anonymous('other', invitations.acceptByLink, ({ invitationToken }) => ({
     token: invitationToken,
     name: 'Lin',
@@ -144,6 +170,8 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
     invitationId,
   })),
   'members/changes.sendPasswordLink': admin('other', sendPasswordLink, ({ accountId }) => ({ accountId })),
+  'notices/changes.readNotice': session('other', readNotice, ({ noticeId }) => ({ noticeId })),
+  'notices/changes.readAllNotices': session('other', readAllNotices, ({ noticeId }) => ({ newestId: noticeId })),
   'operations/changes.cancelOperation': admin('other', cancelOperation, ({ operationId }) => ({ operationId })),
   'operations/changes.retryOperation': admin('other', retryOperation, ({ operationId }) => ({ operationId })),
   'organizations/changes.foundOrganization': admin('none', foundOrganization, () => ({

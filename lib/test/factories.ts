@@ -2,6 +2,7 @@ import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { invitations } from '../../db/schema/invitations'
 import { actingAs, type Claim } from '../call'
 import { inTransaction, reading } from '../database/client'
+import { addToGroup, createGroup } from '../groups/changes'
 import { inviteUsers, issueInvitation } from '../invitations/changes'
 import { foundOrganization } from '../organizations/changes'
 import type { Result } from '../result'
@@ -85,6 +86,14 @@ export async function makeWorkspace(organization: TestOrganization, name = `Work
   const made = await actingAs(organization.admin.claim, () => createWorkspace({ name, description: '' }))
   const { id, code } = unwrap(made)
   return { workspaceId: id, code, name }
+}
+
+/** A group in the workspace of `by`, who administers it, and those of its users who are in it. */
+export async function makeGroup(by: TestUser, name = `Group ${word()}`, members: readonly TestUser[] = []) {
+  const { id } = unwrap(await actingAs(by.claim, () => createGroup({ workspaceId: by.workspaceId, name })))
+  const userIds = members.map((user) => user.userId)
+  if (userIds.length > 0) unwrap(await actingAs(by.claim, () => addToGroup({ groupId: id, userIds })))
+  return { groupId: id, name }
 }
 
 /** A browser signed in as `user`. */
