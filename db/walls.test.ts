@@ -19,10 +19,13 @@ const openFunctions = [
   'dequeue',
   'enqueue',
   'find_in_log',
+  'find_nodes',
   'find_organization',
   'find_users',
   'has_organization',
+  'list_folder',
   'open_change',
+  'reach_of',
   'session_actor',
   'sign_in_user',
 ]
@@ -76,7 +79,7 @@ describe('[SEC-1] the second wall stands around every table', () => {
       (admin) => admin<{ right: string }[]>`
         select relname || ' ' || p.name as right from pg_class c, unnest(array['insert', 'update', 'delete']) p(name)
         where c.relnamespace = 'public'::regnamespace
-          and c.relname in ('audit_records', 'audit_heads', 'workspace_counts', 'organization_counts')
+          and c.relname in ('audit_records', 'audit_heads', 'workspace_counts', 'organization_counts', 'folder_ways')
           and has_table_privilege(${app}, c.oid, p.name)`,
     )
     expect([...rights]).toEqual([])
