@@ -174,7 +174,7 @@ describe('[SEC-1] who may look past the wall', () => {
     for (const one of functions)
       expect(one).toMatchObject({
         owner: definer,
-        settings: ['search_path=public, pg_temp'],
+        settings: expect.arrayContaining(['search_path=public, pg_temp']),
         queue: false,
         everybody: false,
       })

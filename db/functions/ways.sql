@@ -1,10 +1,12 @@
--- The ways to folders that carry permissions, kept as permissions and folders change (FIL-5). A way ends at what is in the
+-- Which folders carry permissions, and the ways to them, kept as permissions and folders change (FIL-5). A way ends at what is in the
 -- trash. Whoever moves, trashes or restores a folder holds the tree's lock alone, whoever gives a permission with others:
 -- two that do not see each other's rows would leave a way out.
 
 create or replace function add_ways()
 returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  update nodes n set is_given = true from (select distinct p.organization_id, p.folder_id from new_rows p) p
+    where n.organization_id = p.organization_id and n.id = p.folder_id and not n.is_given;
   with recursive up as (
     select n.organization_id, n.id as folder_id, n.parent_id as ancestor_id, n.id as child_id
     from nodes n join (select distinct p.organization_id, p.folder_id from new_rows p) p
@@ -23,6 +25,10 @@ end $$;
 create or replace function remove_ways()
 returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  update nodes n set is_given = false from (select distinct p.organization_id, p.folder_id from old_rows p) p
+    where n.organization_id = p.organization_id and n.id = p.folder_id
+      and not exists (select from folder_permissions o
+        where o.organization_id = n.organization_id and o.folder_id = n.id);
   delete from folder_ways w using (select distinct p.organization_id, p.folder_id from old_rows p) p
     where w.organization_id = p.organization_id and w.folder_id = p.folder_id
       and not exists (select from folder_permissions o
@@ -34,8 +40,7 @@ end $$;
 create or replace function move_ways()
 returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare carriers uuid[] := array(
-    select new.id where exists (select from folder_permissions p
-      where p.organization_id = new.organization_id and p.folder_id = new.id)
+    select new.id where new.is_given
     union all
     select w.folder_id from folder_ways w where w.organization_id = new.organization_id and w.ancestor_id = new.id);
 begin

@@ -53,6 +53,7 @@ CREATE TABLE "nodes" (
 	"owner_user_id" uuid,
 	"is_homes" boolean DEFAULT false NOT NULL,
 	"home_user_id" uuid,
+	"is_given" boolean DEFAULT false NOT NULL,
 	"size" bigint DEFAULT 0 NOT NULL,
 	"hash" text,
 	"version" integer DEFAULT 1 NOT NULL,

@@ -20,8 +20,9 @@ INSERT INTO nodes (organization_id, id, workspace_id, parent_id, kind, name, nam
   SELECT organization_id, gen_random_uuid(), workspace_id, id, 'folder', 'Home folders', 'home folders', true
   FROM nodes WHERE parent_id IS NULL;
 --> statement-breakpoint
-INSERT INTO nodes (organization_id, id, workspace_id, parent_id, kind, name, name_key, owner_user_id, home_user_id)
-  SELECT u.organization_id, gen_random_uuid(), u.workspace_id, h.id, 'folder', u.email, u.email, u.id, u.id
+INSERT INTO nodes (organization_id, id, workspace_id, parent_id, kind, name, name_key, owner_user_id, home_user_id,
+    is_given)
+  SELECT u.organization_id, gen_random_uuid(), u.workspace_id, h.id, 'folder', u.email, u.email, u.id, u.id, true
   FROM users u JOIN nodes h ON h.organization_id = u.organization_id AND h.workspace_id = u.workspace_id AND h.is_homes;
 --> statement-breakpoint
 INSERT INTO folder_permissions (organization_id, id, workspace_id, folder_id, grantee_workspace_id, user_id, level, mask,

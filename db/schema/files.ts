@@ -40,6 +40,8 @@ export const nodes = pgTable(
     isHomes: boolean('is_homes').notNull().default(false),
     /** Whose home folder it is. */
     homeUserId: uuid('home_user_id'),
+    /** Whether it carries permissions, whoever has them; kept by triggers. */
+    isGiven: boolean('is_given').notNull().default(false),
     size: bigint({ mode: 'number' }).notNull().default(0),
     hash: text(),
     version: integer().notNull().default(1),

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { folderPermissions, nodes } from '../../db/schema/files'
 import type { Tx } from '../database/client'
 import { maskOf } from '../rules/levels'
@@ -85,6 +85,7 @@ export async function insertHomes(tx: Tx, organizationId: string, users: readonl
       nameKey: fileNameKey(name),
       ownerUserId: user.id,
       homeUserId: user.id,
+      isGiven: true,
     })),
   )
   await tx.insert(folderPermissions).values(
@@ -101,3 +102,46 @@ export async function insertHomes(tx: Tx, organizationId: string, users: readonl
     })),
   )
 }
+
+/** A folder to be made. */
+type NewFolder = {
+  readonly organizationId: string
+  readonly workspaceId: string
+  readonly parentId: string
+  readonly name: string
+  readonly ownerUserId: string | null
+}
+
+/** Makes a folder and gives its id; null where its name is taken. Of two at once the later waits, and finds it so. */
+export async function insertFolder(tx: Tx, folder: NewFolder): Promise<string | null> {
+  const [made] = await tx
+    .insert(nodes)
+    .values({ ...folder, id: crypto.randomUUID(), kind: 'folder', nameKey: fileNameKey(folder.name) })
+    .onConflictDoNothing()
+    .returning({ id: nodes.id })
+  return made?.id ?? null
+}
+
+const these = (organizationId: string, ids: readonly string[]) =>
+  and(eq(nodes.organizationId, organizationId), inArray(nodes.id, [...ids]))
+
+const nextRevision = sql`${nodes.revision} + 1`
+
+/** Gives another name, which is free. */
+export const renameTo = (tx: Tx, organizationId: string, id: string, name: string) =>
+  tx
+    .update(nodes)
+    .set({ name, nameKey: fileNameKey(name), revision: nextRevision })
+    .where(these(organizationId, [id]))
+
+/** Puts things into another folder, where their names are free. */
+export const moveTo = (tx: Tx, organizationId: string, ids: readonly string[], folderId: string) =>
+  tx.update(nodes).set({ parentId: folderId, revision: nextRevision }).where(these(organizationId, ids))
+
+/** Puts things into the trash; what lies below them goes along, unmarked. */
+export const trash = (tx: Tx, organizationId: string, ids: readonly string[], trashedBy: string) =>
+  tx.update(nodes).set({ trashedAt: sql`now()`, trashedBy, revision: nextRevision }).where(these(organizationId, ids))
+
+/** Takes things out of the trash, where their names are free. */
+export const restore = (tx: Tx, organizationId: string, ids: readonly string[]) =>
+  tx.update(nodes).set({ trashedAt: null, trashedBy: null, revision: nextRevision }).where(these(organizationId, ids))

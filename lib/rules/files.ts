@@ -61,10 +61,19 @@ export const mayRename = (node: NodeFacts) => firstOf(stays(node), lacksFull(nod
 /** FIL-2, FIL-11, CPM-4: taking it from where it is. */
 export const mayMove = (node: NodeFacts) => firstOf(stays(node), lacksFull(node))
 
-/** CPM-4, CPM-7: putting it into a folder; `isWithin` when that is the thing itself or lies below it. */
-export const mayMoveInto = (folder: NodeFacts, { isWithin }: { readonly isWithin: boolean }) =>
+/** What the rules ask of where something is put. */
+export type MoveFacts = {
+  /** Whether the folder is the thing itself, or lies below it. */
+  readonly isWithin: boolean
+  /** Whether the folder is in another workspace. */
+  readonly isElsewhere: boolean
+}
+
+/** CPM-4, CPM-7: putting it into a folder. */
+export const mayMoveInto = (folder: NodeFacts, { isWithin, isElsewhere }: MoveFacts) =>
   firstOf(
     mayUpload(folder),
+    refuseIf(isElsewhere, 'other-workspace', 'That folder is in another workspace. Choose one in this workspace.'),
     refuseIf(isWithin, 'into-itself', 'A folder cannot go into itself. Choose a folder outside it.'),
   )
 

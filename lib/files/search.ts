@@ -1,0 +1,47 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import { reading } from '../database/client'
+import type { Actor } from '../rules/actor'
+import { idArray, selectNodes } from './facts'
+import type { FindNodesInput } from './input'
+import { fileNameKey } from './name'
+import { withVerdicts } from './queries'
+import { pathOf, readWays } from './way'
+
+/**
+ * A page of what exists for the actor in a workspace and is called what is sought, by name. `after` where the next page
+ * goes on, or null: a page can hold fewer than `size` and more come still, since names are looked at a thousand at a time.
+ */
+export async function listFound(actor: Actor, workspaceId: string, { q, after }: FindNodesInput, size = 50) {
+  const sought = fileNameKey(q)
+  if (sought === '') return { rows: [], next: null }
+  return reading(actor.organization.id, async (tx) => {
+    const hits = await tx.execute<{ id: string }>(
+      sql`select id from find_nodes(${workspaceId}::uuid, ${sought}, ${after ?? null}::uuid) as id`,
+    )
+    const ids = hits.map((hit) => hit.id)
+    const order = new Map(ids.map((id, index) => [id, index]))
+    const placeOf = ({ id }: { readonly id: string }) => order.get(id) ?? 0
+    const found = await selectNodes(tx, actor, idArray(ids))
+    const seen = found.toSorted((one, other) => placeOf(one) - placeOf(other))
+    const page = seen.slice(0, size)
+    const ways = await readWays(
+      tx,
+      actor.organization.id,
+      page.map((node) => node.id),
+    )
+    const lastSeen = seen.length > size ? page.at(-1)?.id : undefined
+    return {
+      rows: page.map((node) => ({
+        ...withVerdicts(node),
+        id: node.id,
+        name: node.name,
+        path: pathOf(ways.get(node.id) ?? []),
+        size: node.size,
+        revision: node.revision,
+        changedAt: node.changedAt.toISOString(),
+      })),
+      next: lastSeen ?? (ids.length === 1_000 ? (ids.at(-1) ?? null) : null),
+    }
+  })
+}
