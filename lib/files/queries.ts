@@ -4,36 +4,11 @@ import { readCursor, writeCursor } from '../cursor'
 import { reading } from '../database/client'
 import { idField } from '../fields'
 import type { Actor } from '../rules/actor'
-import {
-  mayList,
-  mayMakeFolder,
-  mayMove,
-  mayRead,
-  mayRename,
-  mayTrash,
-  mayUpload,
-  type NodeFacts,
-} from '../rules/files'
-import { mayListPermissions } from '../rules/folder-permissions'
-import { levelWords } from '../rules/levels'
+import type { NodeFacts } from '../rules/files'
 import { idArray, selectNodes } from './facts'
 import type { ListFolderInput } from './input'
+import { withVerdicts } from './verdicts'
 import { pathOf, readWay } from './way'
-
-/** What an actor may do with a folder or a file, and their level in words; empty for a way through. */
-export const withVerdicts = (facts: NodeFacts) => ({
-  kind: facts.kind,
-  place: facts.place,
-  level: levelWords(facts.mask),
-  mayList: mayList(facts),
-  mayRead: mayRead(facts),
-  mayRename: mayRename(facts),
-  mayMove: mayMove(facts),
-  mayTrash: mayTrash(facts),
-  mayUpload: mayUpload(facts),
-  mayMakeFolder: mayMakeFolder(facts),
-  mayListPermissions: mayListPermissions(facts),
-})
 
 type ListedRow = {
   readonly id: string

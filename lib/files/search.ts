@@ -5,7 +5,7 @@ import type { Actor } from '../rules/actor'
 import { idArray, selectNodes } from './facts'
 import type { FindNodesInput } from './input'
 import { fileNameKey } from './name'
-import { withVerdicts } from './queries'
+import { withVerdicts } from './verdicts'
 import { pathOf, readWays } from './way'
 
 /**

@@ -5,6 +5,11 @@ import { exportLog } from '../audit/export'
 import { findAuditRecord, listAudit } from '../audit/queries'
 import { reading } from '../database/client'
 import { previewRoles } from '../delegation/queries'
+import { findNode, findPlaces, listFolder } from '../files/queries'
+import { listFound } from '../files/search'
+import { listTrash } from '../files/trash'
+import { previewPermission } from '../folder-permissions/preview'
+import { listAccess, listPermissions, listReach } from '../folder-permissions/queries'
 import { listGroupNames } from '../groups/queries'
 import { findInvitation, listInvitations, listOwnInvitations } from '../invitations/queries'
 import { listKeptMail } from '../mail/queries'
@@ -67,6 +72,30 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
         isGranted: true,
         isWarned: false,
       }),
+  },
+  'files/queries.findNode': { takes: 'other', run: ({ actor }, { fileId }) => findNode(actor, fileId) },
+  'files/queries.findPlaces': inWorkspace(findPlaces),
+  'files/queries.listFolder': {
+    takes: 'other',
+    run: ({ actor }, { folderId }) => listFolder(actor, folderId, { sort: 'name' }),
+  },
+  'files/search.listFound': inWorkspace((actor, workspaceId) => listFound(actor, workspaceId, { q: 'wing' })),
+  'files/trash.listTrash': inWorkspace((actor, workspaceId) => listTrash(actor, workspaceId, {})),
+  'folder-permissions/preview.previewPermission': {
+    takes: 'other',
+    run: ({ actor }, { permissionId }) => previewPermission(actor, { wish: 'take', permissionId }),
+  },
+  'folder-permissions/queries.listAccess': {
+    takes: 'other',
+    run: ({ actor }, { folderId }) => listAccess(actor, folderId, {}),
+  },
+  'folder-permissions/queries.listPermissions': {
+    takes: 'other',
+    run: ({ actor }, { folderId }) => listPermissions(actor, folderId, {}),
+  },
+  'folder-permissions/queries.listReach': {
+    takes: 'other',
+    run: ({ actor }, { userId }) => listReach(actor, userId, {}),
   },
   'groups/queries.listGroupNames': inWorkspace(listGroupNames),
   'invitations/queries.findInvitation': {
