@@ -4,9 +4,10 @@ import { folderPermissions, nodes } from '../../db/schema/files'
 import { groups } from '../../db/schema/groups'
 import { notFound } from '../change/failures'
 import type { Tx } from '../database/client'
-import { lockFolder, readFolder } from '../files/facts'
+import { idField } from '../fields'
+import { idArray, lockFolder, readFolder, selectNodes } from '../files/facts'
 import type { Actor } from '../rules/actor'
-import type { GranteeFacts } from '../rules/folder-permissions'
+import { type GranteeFacts, mayListPermissions } from '../rules/folder-permissions'
 import { stateNow } from '../users/facts'
 import type { GranteeInput } from './input'
 
@@ -102,3 +103,10 @@ export async function lockPermission(tx: Tx, actor: Actor, permissionId: string)
   return readPermission(tx, actor, permissionId)
 }
 export type LockedPermission = Awaited<ReturnType<typeof lockPermission>>['permission']
+
+/** A folder whose permissions the actor may see; null for any other. */
+export async function readAdministered(tx: Tx, actor: Actor, folderId: string) {
+  if (!idField.safeParse(folderId).success) return null
+  const [folder] = await selectNodes(tx, actor, idArray([folderId]))
+  return folder?.kind === 'folder' && mayListPermissions(folder).ok ? folder : null
+}

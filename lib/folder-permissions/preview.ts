@@ -1,13 +1,9 @@
-import 'server-only'
 import { sql } from 'drizzle-orm'
-import { Refused } from '../change/failures'
 import type { Tx } from '../database/client'
-import { reading } from '../database/client'
 import { readFolder } from '../files/facts'
-import type { Failure } from '../result'
 import type { Actor } from '../rules/actor'
 import { mayChangePermission, mayGivePermission, mayTakePermission } from '../rules/folder-permissions'
-import { levelWords, maskOf } from '../rules/levels'
+import { maskOf } from '../rules/levels'
 import type { Verdict } from '../rules/verdict'
 import { readGrantee, readPermission } from './facts'
 import type { PreviewPermissionInput } from './input'
@@ -24,7 +20,8 @@ type Wish = {
   readonly comes: { readonly mask: number; readonly isRecursive: boolean } | null
 }
 
-async function wishOf(tx: Tx, actor: Actor, asked: PreviewPermissionInput): Promise<Wish> {
+/** What is wished for, with the verdict on it; not found unless all it names exists for the actor. */
+export async function wishOf(tx: Tx, actor: Actor, asked: PreviewPermissionInput): Promise<Wish> {
   if (asked.wish === 'give') {
     const folder = await readFolder(tx, actor, asked.folderId)
     const grantee = await readGrantee(tx, actor, folder.workspace.id, asked.grantee)
@@ -46,7 +43,7 @@ async function wishOf(tx: Tx, actor: Actor, asked: PreviewPermissionInput): Prom
   return { ...place, verdict: mayChangePermission(folder, permission, asked), comes }
 }
 
-type Line = {
+export type PreviewLine = {
   readonly id: string
   readonly name: string
   readonly email: string
@@ -63,12 +60,12 @@ type Line = {
 const mostLines = 200
 
 /** Each person concerned with what they may do in the folder and below it, as it is and as it would be. */
-const select = (tx: Tx, actor: Actor, { workspaceId, folderId, userId, groupId, goes, comes }: Wish) => {
+export const selectPeople = (tx: Tx, actor: Actor, { workspaceId, folderId, userId, groupId, goes, comes }: Wish) => {
   const organizationId = actor.organization.id
   const come = comes
     ? sql`union all select ${userId}::uuid, ${groupId}::uuid, ${comes.mask}::int, ${comes.isRecursive}::boolean, true, false`
     : sql``
-  return tx.execute<Line>(sql`
+  return tx.execute<PreviewLine>(sql`
     with recursive ${givenOn(organizationId, folderId)}, people as (
       select u.id, u.name, u.name_key, u.email, ${hasAllByRole(actor, workspaceId)} as has_all from users u
       where u.organization_id = ${organizationId} and ${isActiveNow} and (u.id = ${userId}::uuid or u.id in (
@@ -96,34 +93,4 @@ const select = (tx: Tx, actor: Actor, { workspaceId, folderId, userId, groupId, 
       (count(*) filter (where s.after & ~s.before <> 0 or s.below_after & ~s.below_before <> 0) over ())::int as gaining,
       (count(*) filter (where s.before & ~s.after <> 0 or s.below_before & ~s.below_after <> 0) over ())::int as losing
     from seen s order by s.name_key, s.id limit ${mostLines}`)
-}
-
-const toLine = ({ id, name, email, before, after, below_before, below_after }: Line) => ({
-  userId: id,
-  name,
-  email,
-  before: levelWords(before),
-  after: levelWords(after),
-  belowBefore: levelWords(below_before),
-  belowAfter: levelWords(below_after),
-})
-
-/**
- * FIL-3, GRP-2: what giving, changing or taking a permission would add and take, before it is done: how many people it is,
- * how many gain and lose something in the folder or below it, and a line each for the first 200, by name. A level is in
- * words, empty for none. Or why it may not be done.
- */
-export async function previewPermission(actor: Actor, asked: PreviewPermissionInput) {
-  try {
-    return await reading(actor.organization.id, async (tx) => {
-      const wish = await wishOf(tx, actor, asked)
-      if (!wish.verdict.ok) return wish.verdict
-      const rows = await select(tx, actor, wish)
-      const { people = 0, gaining = 0, losing = 0 } = rows[0] ?? {}
-      return { ok: true as const, value: { people, gaining, losing, lines: rows.map(toLine) } }
-    })
-  } catch (error) {
-    if (error instanceof Refused) return error.failure satisfies Failure
-    throw error
-  }
 }

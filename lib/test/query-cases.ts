@@ -8,8 +8,8 @@ import { previewRoles } from '../delegation/queries'
 import { findNode, findPlaces, listFolder } from '../files/queries'
 import { listFound } from '../files/search'
 import { listTrash } from '../files/trash'
-import { previewPermission } from '../folder-permissions/preview'
-import { listAccess, listPermissions, listReach } from '../folder-permissions/queries'
+import { listAccess, listReach } from '../folder-permissions/access'
+import { listPermissions, previewPermission } from '../folder-permissions/queries'
 import { listGroupNames } from '../groups/queries'
 import { findInvitation, listInvitations, listOwnInvitations } from '../invitations/queries'
 import { listKeptMail } from '../mail/queries'
@@ -81,11 +81,11 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
   },
   'files/search.listFound': inWorkspace((actor, workspaceId) => listFound(actor, workspaceId, { q: 'wing' })),
   'files/trash.listTrash': inWorkspace((actor, workspaceId) => listTrash(actor, workspaceId, {})),
-  'folder-permissions/preview.previewPermission': {
+  'folder-permissions/queries.previewPermission': {
     takes: 'other',
     run: ({ actor }, { permissionId }) => previewPermission(actor, { wish: 'take', permissionId }),
   },
-  'folder-permissions/queries.listAccess': {
+  'folder-permissions/access.listAccess': {
     takes: 'other',
     run: ({ actor }, { folderId }) => listAccess(actor, folderId, {}),
   },
@@ -93,7 +93,7 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
     takes: 'other',
     run: ({ actor }, { folderId }) => listPermissions(actor, folderId, {}),
   },
-  'folder-permissions/queries.listReach': {
+  'folder-permissions/access.listReach': {
     takes: 'other',
     run: ({ actor }, { userId }) => listReach(actor, userId, {}),
   },
