@@ -147,7 +147,7 @@ describe('[WSP-5] a purge', () => {
     })
     const operationId = unwrap(await actingAs(organization.admin.claim, () => start({ key: 'start' })))
     await runOperation({ organizationId, operationId }, run)
-    expect(await ended(organization, operationId)).toEqual(['failed', 0, 2, 'This workspace has not been deleted.'])
+    expect(await ended(organization, operationId)).toEqual(['failed', 0, 6, 'This workspace has not been deleted.'])
     const left = await asDatabaseAdmin((admin) => admin`select id from users where id = ${user.userId}`)
     expect(left).toHaveLength(1)
   })
