@@ -47,7 +47,7 @@ $$;
 -- admins everything in it.
 create or replace function reach_of(of_user uuid, of_nodes uuid[])
 returns table (node_id uuid, mask int, below int, above int, is_way boolean, stands boolean)
-language plpgsql stable security definer
+language plpgsql stable rows 10 security definer
 set plan_cache_mode = force_generic_plan set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off
 set search_path = public, pg_temp as $$
 declare
@@ -99,7 +99,7 @@ set plan_cache_mode = force_generic_plan set enable_hashjoin = off set enable_me
 set search_path = public, pg_temp as $$
 declare
   organization uuid := nullif(current_setting('app.organization_id', true), '')::uuid;
-  own record; folders nodes[] := '{}'; files nodes[] := '{}'; carriers uuid[];
+  own record; given record; folders nodes[] := '{}'; files nodes[] := '{}'; masks int[]; belows int[];
   key text; beyond text; way text := case when is_downward then ' desc' else '' end;
   page text := 'select array(select n from nodes n where n.organization_id = $1 and n.parent_id = $2
     and n.kind = %L and n.trashed_at is null%s order by n.%s%s, n.id%s limit $5)';
@@ -136,23 +136,22 @@ begin
     case when n.parent_id is null then 'root' when n.is_homes then 'homes' when n.home_user_id is not null then 'home' end,
     own.mask, own.below, own.above
   from nodes n where n.organization_id = organization and n.id = of_folder and n.kind = 'folder';
-  carriers := case own.below when 127 then '{}' else array(select f.id from unnest(folders) f where f.is_given) end;
-  if carriers = '{}' then
-    return query
-    select f.id, f.kind, f.name, f.name_key, f.size, f.changed_at, f.revision,
-      case when f.is_homes then 'homes' when f.home_user_id is not null then 'home' end, own.below, own.below, own.mask
-    from unnest(folders) f;
-  else
-    return query
-    with given as (
-      select p.folder_id, bit_or(p.mask) as mask, coalesce(bit_or(p.mask) filter (where p.is_recursive), 0) as below
-      from permissions_on(organization, of_user, carriers) p group by 1
-    )
-    select f.id, f.kind, f.name, f.name_key, f.size, f.changed_at, f.revision,
-      case when f.is_homes then 'homes' when f.home_user_id is not null then 'home' end,
-      coalesce(g.mask, 0) | own.below, coalesce(g.below, 0) | own.below, own.mask
-    from unnest(folders) f left join given g on g.folder_id = f.id and f.is_given;
-  end if;
+  -- What holds for all below, and what is given on each: few of a page carry rows.
+  masks := array_fill(own.below, array[cardinality(folders)]);
+  belows := masks;
+  for given in select f.place, bit_or(p.mask) as mask, coalesce(bit_or(p.mask) filter (where p.is_recursive), 0) as below
+    from (select f.id, f.ordinality as place from unnest(folders) with ordinality f
+        where f.is_given and own.below <> 127 offset 0) f
+      cross join lateral permissions_on(organization, of_user, array[f.id]) p group by 1
+  loop
+    masks[given.place] := own.below | given.mask;
+    belows[given.place] := own.below | given.below;
+  end loop;
+  return query
+  select f.id, f.kind, f.name, f.name_key, f.size, f.changed_at, f.revision,
+    case when f.is_homes then 'homes' when f.home_user_id is not null then 'home' end,
+    masks[f.ordinality], belows[f.ordinality], own.mask
+  from unnest(folders) with ordinality f;
   return query
   select f.id, f.kind, f.name, f.name_key, f.size, f.changed_at, f.revision, null, own.mask, own.mask, own.mask
   from unnest(files) f;
@@ -178,11 +177,11 @@ begin
   execute format('select array_agg(id order by place) filter (where hits), (array_agg(name_key order by place desc))[1],
       (array_agg(id order by place desc))[1], count(*) from
       (select id, name_key, %1$s as hits, row_number() over (order by name_key, id) as place
-       from nodes where %2$s%3$s order by name_key, id limit 2000) walked', matches, conditions, beyond)
+       from nodes where %2$s%3$s order by name_key, id limit 1000) walked', matches, conditions, beyond)
     into near, walked_key, walked_id, given using organization, of_workspace, literal, place_key, place_id;
   near := coalesce(near[1:most], '{}');
   return query select unnest(near);
-  if cardinality(near) >= most or given < 2000 then return; end if;
+  if cardinality(near) >= most or given < 1000 then return; end if;
   return query execute format('with hits as materialized (select id, name_key from nodes where %1$s and %2$s)
       select id from hits where (name_key, id) > ($4, $5) order by name_key, id limit $6', conditions, matches)
     using organization, of_workspace, literal, walked_key, walked_id, most - cardinality(near);

@@ -184,7 +184,8 @@ export const folderPermissions = pgTable(
 
 /**
  * The folders above each one that carries permissions, up to the root or to what is in the trash: `childId` is where the
- * way from `ancestorId` down to `folderId` begins (FIL-5). Kept by triggers.
+ * way from `ancestorId` down to `folderId` begins (FIL-5). Kept by triggers, which alone write it: a reference would be
+ * asked again for each way of a folder that is moved.
  */
 export const folderWays = pgTable(
   'folder_ways',
@@ -197,9 +198,5 @@ export const folderWays = pgTable(
   (t) => [
     primaryKey({ columns: [t.organizationId, t.folderId, t.ancestorId] }),
     index('folder_ways_below').on(t.organizationId, t.ancestorId, t.folderId),
-    foreignKey({
-      columns: [t.organizationId, t.folderId],
-      foreignColumns: [nodes.organizationId, nodes.id],
-    }).onDelete('cascade'),
   ],
 )

@@ -7,7 +7,7 @@ import type { Actor } from '../rules/actor'
 import type { NodeFacts } from '../rules/files'
 import { idArray, selectNodes } from './facts'
 import type { ListFolderInput } from './input'
-import { withVerdicts } from './verdicts'
+import { judging, withVerdicts } from './verdicts'
 import { pathOf, readWay } from './way'
 
 type ListedRow = {
@@ -25,13 +25,13 @@ type ListedRow = {
 }
 
 /** One row of a folder, with what this actor may do. `size` in bytes, `changedAt` ISO 8601 in UTC. */
-const toRow = ({ id, name, size, changed_at, revision, ...facts }: ListedRow) => ({
-  ...withVerdicts(facts),
-  id,
-  name,
-  size: Number(size),
-  changedAt: new Date(changed_at).toISOString(),
-  revision,
+const toRow = (judge: ReturnType<typeof judging>, row: ListedRow) => ({
+  ...judge(row),
+  id: row.id,
+  name: row.name,
+  size: Number(row.size),
+  changedAt: new Date(row.changed_at).toISOString(),
+  revision: row.revision,
 })
 export type NodeRow = ReturnType<typeof toRow>
 
@@ -78,9 +78,10 @@ export async function listFolder(actor: Actor, folderId: string, { sort, after }
   if (!folder) return null
   const page = found.slice(0, size)
   const last = page.at(-1)
+  const judge = judging()
   return {
-    folder: toRow(folder),
-    rows: page.map(toRow),
+    folder: toRow(judge, folder),
+    rows: page.map((row) => toRow(judge, row)),
     next: found.length > size && last ? cursorOf(last, by) : null,
   }
 }

@@ -1,12 +1,23 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
-import { reading } from '../database/client'
+import { reading, type Tx } from '../database/client'
 import type { Actor } from '../rules/actor'
-import { idArray, selectNodes } from './facts'
+import { idArray, type ReadNode, selectNodes } from './facts'
 import type { FindNodesInput } from './input'
 import { fileNameKey } from './name'
 import { withVerdicts } from './verdicts'
 import { pathOf, readWays } from './way'
+
+/** Of these, in their order, the first `most` that exist for the actor; or fewer. Looked at in larger and larger steps. */
+async function firstSeen(tx: Tx, actor: Actor, ids: readonly string[], most: number): Promise<readonly ReadNode[]> {
+  const seen: ReadNode[] = []
+  for (let from = 0, many = most; from < ids.length && seen.length < most; from += many, many *= 2) {
+    const some = ids.slice(from, from + many)
+    const found = new Map((await selectNodes(tx, actor, idArray(some))).map((node) => [node.id, node]))
+    seen.push(...some.flatMap((id) => found.get(id) ?? []))
+  }
+  return seen.slice(0, most)
+}
 
 /**
  * A page of what exists for the actor in a workspace and is called what is sought, by name. `after` where the next page
@@ -20,10 +31,7 @@ export async function listFound(actor: Actor, workspaceId: string, { q, after }:
       sql`select id from find_nodes(${workspaceId}::uuid, ${sought}, ${after ?? null}::uuid) as id`,
     )
     const ids = hits.map((hit) => hit.id)
-    const order = new Map(ids.map((id, index) => [id, index]))
-    const placeOf = ({ id }: { readonly id: string }) => order.get(id) ?? 0
-    const found = await selectNodes(tx, actor, idArray(ids))
-    const seen = found.toSorted((one, other) => placeOf(one) - placeOf(other))
+    const seen = await firstSeen(tx, actor, ids, size + 1)
     const page = seen.slice(0, size)
     const ways = await readWays(
       tx,

@@ -25,3 +25,14 @@ export const withVerdicts = (facts: NodeFacts) => ({
   mayMakeFolder: mayMakeFolder(facts),
   mayListPermissions: mayListPermissions(facts),
 })
+
+/** The same for the rows of a list: what is alike is judged once. */
+export function judging(): (facts: NodeFacts) => ReturnType<typeof withVerdicts> {
+  const judged = new Map<string, ReturnType<typeof withVerdicts>>()
+  return (facts) => {
+    const key = [facts.kind, facts.place, facts.mask, facts.below, facts.above].join(' ')
+    const known = judged.get(key) ?? withVerdicts(facts)
+    judged.set(key, known)
+    return known
+  }
+}
