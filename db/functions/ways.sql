@@ -1,5 +1,5 @@
--- Which folders carry permissions, and the ways to them, kept as permissions and folders change (FIL-5). A way ends at what is in the
--- trash. Whoever moves, trashes or restores a folder holds the tree's lock alone, whoever gives a permission with others:
+-- Which folders carry permissions, and the ways to them, kept as permissions and folders change (FIL-5). A way ends at what
+-- is in the trash, where nothing is given, moved or restored to. Whoever moves, trashes or restores a folder holds the tree's lock alone, whoever gives a permission with others:
 -- two that do not see each other's rows would leave a way out.
 
 create or replace function add_ways()
@@ -11,11 +11,11 @@ begin
     select n.organization_id, n.id as folder_id, n.parent_id as ancestor_id, n.id as child_id
     from nodes n join (select distinct p.organization_id, p.folder_id from new_rows p) p
       on p.organization_id = n.organization_id and p.folder_id = n.id
-    where n.parent_id is not null and n.trashed_at is null
+    where n.parent_id is not null
     union all
     select u.organization_id, u.folder_id, n.parent_id, n.id
     from up u join nodes n on n.organization_id = u.organization_id and n.id = u.ancestor_id
-    where n.parent_id is not null and n.trashed_at is null
+    where n.parent_id is not null
   )
   insert into folder_ways (organization_id, folder_id, ancestor_id, child_id)
     select u.organization_id, u.folder_id, u.ancestor_id, u.child_id from up u on conflict do nothing;
@@ -58,7 +58,7 @@ begin
     select new.parent_id as ancestor_id, new.id as child_id
     union all
     select n.parent_id, n.id from up u join nodes n on n.organization_id = new.organization_id and n.id = u.ancestor_id
-    where n.parent_id is not null and n.trashed_at is null
+    where n.parent_id is not null
   )
   insert into folder_ways (organization_id, folder_id, ancestor_id, child_id)
     select new.organization_id, c.id, u.ancestor_id, u.child_id from unnest(carriers) c(id) cross join up u;

@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { actingAs } from '../call'
 import { closeDatabase, type Tx } from '../database/client'
 import { levels, maskOf } from '../rules/levels'
-import { makeOrganization, makeUser, makeWorkspace } from '../test/factories'
+import { makeOrganization, makeUser, makeWorkspace, unwrap } from '../test/factories'
 import { inOrganization } from '../test/look'
+import { deleteWorkspace } from '../workspaces/changes'
 import { Model, type ModelUser } from './testing/model'
 
 // Questions put to the database and to the model. ATRIUM_TEST_CHECKS=100000 asks as many as the nightly run.
@@ -172,9 +174,23 @@ async function populate(tx: Tx, model: Model, { folders, files, rows, members, s
   return users
 }
 
+/** What triggers keep: which folders carry rows, and where the ways to them begin; as the model has them. */
+async function compareKept(tx: Tx, model: Model) {
+  const ways = await tx.execute<{ way: string }>(
+    sql`select folder_id || ' ' || ancestor_id || ' ' || child_id as way from folder_ways w
+      where exists (select from nodes n where n.id = w.folder_id and n.workspace_id = ${workspaceId})`,
+  )
+  expect(ways.map(({ way }) => way).toSorted()).toEqual(model.ways().toSorted())
+  const given = await tx.execute<{ id: string }>(
+    sql`select id from nodes where workspace_id = ${workspaceId} and is_given`,
+  )
+  expect(given.map(({ id }) => id).toSorted()).toEqual(model.given().toSorted())
+}
+
 /** Everything that can be asked of a world, put to both. Gives how many questions that were. */
 async function compare(tx: Tx, model: Model, users: readonly ModelUser[]): Promise<number> {
   let asked = 0
+  await compareKept(tx, model)
   for (const user of users) {
     const found = await tx.execute<Record<string, unknown>>(
       sql`select * from reach_of(${user.id}::uuid, array(select id from nodes where workspace_id = ${workspaceId}))`,
@@ -216,4 +232,19 @@ test('[FIL-3] [FIL-5] the database and a plain model agree on every level, every
     { numRuns: Math.ceil(wantedChecks / checksPerWorld) },
   )
   expect(checks).toBeGreaterThanOrEqual(wantedChecks)
+})
+
+test('[WSP-5] [FIL-3] who was made in a workspace that is deleted reaches nothing anywhere, whatever their role', async () => {
+  const organization = await makeOrganization()
+  const { workspaceId: doomed, name } = await makeWorkspace(organization)
+  const { userId } = await makeUser(organization, { workspaceId: doomed, isOrganizationAdmin: true })
+  const reached = () =>
+    inOrganization(organization.organizationId, (tx) =>
+      tx.execute(sql`select node_id from reach_of(${userId}::uuid,
+        array(select id from nodes where workspace_id = ${organization.defaultWorkspaceId}))`),
+    )
+  expect(await reached()).not.toHaveLength(0)
+  const remove = { workspaceId: doomed, typedName: name }
+  unwrap(await actingAs(organization.admin.claim, () => deleteWorkspace(remove)))
+  expect(await reached()).toHaveLength(0)
 })
