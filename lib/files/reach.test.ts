@@ -123,7 +123,9 @@ async function give(tx: Tx, model: Model, { folder, grantee, level, isRecursive,
 }
 
 async function take(tx: Tx, model: Model, at: number) {
-  const { id } = pick([...model.rows.values()], at)
+  const rows = [...model.rows.values()]
+  if (rows.length === 0) return
+  const { id } = pick(rows, at)
   model.rows.delete(id)
   await tx.execute(sql`delete from folder_permissions where id = ${id}`)
 }
