@@ -16,7 +16,8 @@ returns table (folder_id uuid, mask int, is_recursive boolean) language sql stab
   union all
   select p.folder_id, p.mask, p.is_recursive from folder_permissions p
     join group_members m on m.organization_id = p.organization_id and m.group_id = p.group_id and m.user_id = of_user
-  where p.organization_id = organization and p.folder_id = any (of_folders) and p.group_id is not null
+      and p.group_id is not null
+  where p.organization_id = organization and p.folder_id = any (of_folders)
     and (p.ends_at is null or p.ends_at > now())
 $$;
 
@@ -72,7 +73,7 @@ begin
   ), united as (
     select c.of_node, c.workspace_id, min(c.own_depth) as own_depth, bool_and(c.stands) as stands,
       case when has_all or (has_own and c.workspace_id = own_workspace) then 127 else 0 end as by_role,
-      coalesce(bit_or(p.mask) filter (where c.depth = c.own_depth or (c.depth > c.own_depth and p.is_recursive)), 0) as mask,
+      coalesce(bit_or(p.mask) filter (where c.depth = c.own_depth or p.is_recursive), 0) as mask,
       coalesce(bit_or(p.mask) filter (where p.is_recursive), 0) as below,
       coalesce(bit_or(p.mask) filter (where c.depth = 1 or (c.depth > 1 and p.is_recursive)), 0) as above
     from chain c left join lateral permissions_on(organization, of_user, array[c.id]) p on c.is_given
@@ -140,9 +141,8 @@ begin
   masks := array_fill(own.below, array[cardinality(folders)]);
   belows := masks;
   for given in select f.place, bit_or(p.mask) as mask, coalesce(bit_or(p.mask) filter (where p.is_recursive), 0) as below
-    from (select f.id, f.ordinality as place from unnest(folders) with ordinality f
-        where f.is_given and own.below <> 127 offset 0) f
-      cross join lateral permissions_on(organization, of_user, array[f.id]) p group by 1
+    from (select f.ordinality as place, case when f.is_given then array[f.id] end as given from unnest(folders) with ordinality f) f
+      cross join lateral permissions_on(organization, of_user, f.given) p group by 1
   loop
     masks[given.place] := own.below | given.mask;
     belows[given.place] := own.below | given.below;

@@ -90,6 +90,12 @@ describe('[FIL-3] a list of what is in a folder', () => {
         expect((await listFolder(actor, folder, ListFolder.parse({ sort, after })))?.rows).toBeDefined()
     expect(await listFolder(actor, 'no id', { sort: 'name' })).toBeNull()
   })
+
+  test('is none of a file', async () => {
+    const tree = await makeTree()
+    const { files } = await fill(tree)
+    expect(await seenBy(tree.manager, files[0] ?? '')).toBeNull()
+  })
 })
 
 describe('[FIL-2] what is seen in a folder by whom', () => {
