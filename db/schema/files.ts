@@ -94,7 +94,7 @@ export const nodes = pgTable(
   ],
 )
 
-/** What a file was before it was replaced, kept for the trash period (FIL-9). `madeBy` is a name as it was. */
+/** What a file was before it was replaced, kept for the trash period. `madeBy` is a name as it was. */
 export const fileVersions = pgTable(
   'file_versions',
   {

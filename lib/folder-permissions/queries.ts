@@ -66,7 +66,7 @@ const toLine = ({ id, name, email, before, after, below_before, below_after }: P
 })
 
 /**
- * FIL-3, GRP-2: what giving, changing or taking a permission would add and take, before it is done: how many people it is,
+ * FIL-3: what giving, changing or taking a permission would add and take, before it is done: how many people it is,
  * how many gain and lose something in the folder or below it, and a line each for the first 200, by name. A level is in
  * words, empty for none. Or why it may not be done.
  */

@@ -33,10 +33,7 @@ describe('[FIL-2] what a level is for', () => {
     ['preview and download', mayRead, ['read', 'share', 'full', 'admin']],
     ['uploading', mayUpload, ['write', 'full', 'admin']],
     ['making a folder', mayMakeFolder, ['write', 'full', 'admin']],
-    ['overwriting', mayReplace, ['full', 'admin']],
     ['renaming', mayRename, ['full', 'admin']],
-    ['moving', mayMove, ['full', 'admin']],
-    ['moving into it', (folder) => mayMoveInto(folder, here), ['write', 'full', 'admin']],
     ['deleting', mayTrash, ['full', 'admin']],
   ]
   test.each(needs)('%s', (_, rule, able) => {
@@ -44,6 +41,16 @@ describe('[FIL-2] what a level is for', () => {
     expect(levels.filter((level) => may(rule(file(level))))).toEqual(able)
     expect(may(rule(withLevel(null)))).toBe(false)
   })
+})
+
+test('[FIL-6] a file is replaced with Full, and with nothing less', () => {
+  expect(levels.filter((level) => may(mayReplace(file(level))))).toEqual(['full', 'admin'])
+})
+
+test('[CPM-4] moving takes Full where something is, and Write where it goes', () => {
+  for (const node of [withLevel, file])
+    expect(levels.filter((level) => may(mayMove(node(level))))).toEqual(['full', 'admin'])
+  expect(levels.filter((level) => may(mayMoveInto(withLevel(level), here)))).toEqual(['write', 'full', 'admin'])
 })
 
 describe('[FIL-2] a folder is renamed, moved and deleted with Full where it lies and in all of it', () => {

@@ -18,7 +18,7 @@ const lacks = (mask: number, ability: Ability, reason: string) =>
 
 const itself = ({ kind }: NodeFacts) => (kind === 'file' ? 'the folder it lies in' : 'this folder')
 
-/** FIL-2, FIL-5: whoever may not list a folder sees nothing in it but folders they may do something in. */
+/** FIL-2: whoever may not list a folder sees nothing in it but folders they may do something in. */
 export const mayList = (folder: NodeFacts) =>
   firstOf(lacks(folder.mask, 'list', 'You may not see what is in this folder. Ask who administers it for List.'))
 
