@@ -6,6 +6,7 @@ import { startNode } from '../bin/processes'
 import { sessionCookie } from '../lib/session-cookie'
 import { insertSession } from '../lib/sessions/writes'
 import { databaseUrls, loadSettings, type Settings } from '../lib/settings'
+import { asAdministrator } from './administrator'
 
 /** Arguments of `npm run generate`. */
 export type Contents = {
@@ -15,13 +16,15 @@ export type Contents = {
   readonly users: number
 }
 
-/** An organization to ask about, and a browser signed in to it as its Organization Admin. */
+/** A person in an organization, and a browser signed in as them. */
 export type SignedIn = {
   readonly organizationId: string
+  readonly accountId: string
+  readonly userId: string
+  /** The workspace ID of their workspace. */
+  readonly code: string
   readonly sessionId: string
   readonly cookie: string
-  /** The workspace ID of the Default Workspace. */
-  readonly code: string
 }
 
 async function generate(databaseUrl: string, contents: Contents): Promise<void> {
@@ -46,23 +49,19 @@ export async function deploy(name: string, contents: readonly Contents[]): Promi
   return loadSettings({ ...process.env, DATABASE_URL: url.href })
 }
 
-/** Signs the Organization Admin of `slug` in, with the row and the cookie that signing in makes. */
-export async function signIn(settings: Settings, slug: string): Promise<SignedIn> {
-  const admin = postgres(databaseUrls(settings).admin, { max: 1 })
-  try {
-    const [user] = await admin<{ organizationId: string; accountId: string; id: string; code: string }[]>`
-      select u.organization_id as "organizationId", u.account_id as "accountId", u.id, w.code
+/** Signs a person of `slug` in, its Organization Admin unless `email` is another's, with the row and the cookie of a sign-in. */
+export const signIn = (settings: Settings, slug: string, email?: string): Promise<SignedIn> =>
+  asAdministrator(settings, async (sql) => {
+    const [user] = await sql<{ organizationId: string; accountId: string; userId: string; code: string }[]>`
+      select u.organization_id as "organizationId", u.account_id as "accountId", u.id as "userId", w.code
       from users u
       join organizations o on o.id = u.organization_id
       join workspaces w on w.organization_id = u.organization_id and w.id = u.workspace_id
-      where o.slug = ${slug} and u.is_organization_admin`
-    if (!user) throw new Error(`Nobody administers ${slug}.`)
-    const { organizationId, accountId, id: actingUserId, code } = user
+      where o.slug = ${slug} and ${email === undefined ? sql`u.is_organization_admin` : sql`u.email = ${email}`}`
+    if (!user) throw new Error(`Nobody is ${email ?? 'Organization Admin'} in ${slug}.`)
+    const { organizationId, accountId, userId: actingUserId } = user
     const session = { organizationId, accountId, actingUserId, address: '127.0.0.1', client: 'benchmark' }
-    const sessionId = await drizzle(admin).transaction((tx) => insertSession(tx, session))
+    const sessionId = await drizzle(sql).transaction((tx) => insertSession(tx, session))
     const token = await encode({ token: { sessionId }, secret: settings.nextAuthSecret })
-    return { organizationId, sessionId, code, cookie: `${sessionCookie()}=${token}` }
-  } finally {
-    await admin.end()
-  }
-}
+    return { ...user, sessionId, cookie: `${sessionCookie()}=${token}` }
+  })

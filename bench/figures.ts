@@ -1,5 +1,6 @@
 import { table } from '../bin/table'
-import type { Spread } from './rounds'
+import type { Load } from './load'
+import { ratios, type Spread, spread } from './rounds'
 
 /** One thing measured. Without a target it is there to be read. */
 export type Figure = Spread & {
@@ -10,6 +11,21 @@ export type Figure = Spread & {
 
 /** A figure with one value. */
 export const single = (value: number): Spread => ({ median: value, low: value, high: value })
+
+/** What an answer takes, one asked for at a time. */
+export const time = (figure: string, loads: readonly Load[]): Figure => ({
+  figure,
+  unit: 'ms',
+  ...spread(loads.map(({ p50 }) => p50)),
+})
+
+/** How much longer an answer takes than another, round by round; hardly, where there is nothing to wait for. */
+export const slower = (figure: string, over: readonly Load[], under: readonly Load[]): Figure => ({
+  figure,
+  unit: 'ratio',
+  target: { atMost: 1.3 },
+  ...spread(ratios(over, under, ({ p50 }) => p50)),
+})
 
 /** Whether the median keeps to the target; null where there is none. */
 export function isKept({ median, target }: Figure): boolean | null {

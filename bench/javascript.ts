@@ -10,14 +10,23 @@ import { type Figure, single } from './figures'
 
 const Manifest = z.record(z.string(), z.string())
 
-/** The addresses of every page of both portals in the build; `code` stands for the workspace. */
-function portalPages(code: string): readonly string[] {
+/** What stands in the addresses of pages for one thing: the folder's name, and the id or ID. */
+export type Named = Readonly<Record<'group' | 'id' | 'member' | 'roster' | 'user', string>>
+
+/** Every page of both portals in the build: as its route, and as an address. Throws for a page of a thing unheard of. */
+function portalPages(named: Named): readonly (readonly [route: string, address: string])[] {
   const path = join(projectFolder, process.env.ATRIUM_DIST ?? '.next', 'app-path-routes-manifest.json')
   const routes = Manifest.parse(JSON.parse(readFileSync(path, 'utf8')))
+  const known = new Map(Object.entries(named))
+  const addressOf = (route: string) =>
+    route.replace(/\[(\w+)\]/g, (_, name: string) => {
+      const id = known.get(name)
+      if (!id) throw new Error(`Nothing is known to open ${route} with: bench/javascript.ts needs a ${name}.`)
+      return id
+    })
   return Object.entries(routes)
     .filter(([file, route]) => file.endsWith('/page') && /^\/(organization|workspaces)(\/|$)/.test(route))
-    .map(([, route]) => route.replace('[id]', code))
-    .filter((route) => !route.includes('['))
+    .map(([, route]) => [route, addressOf(route)] as const)
     .sort()
 }
 
@@ -44,17 +53,16 @@ async function loadedBy(tab: Page, address: string): Promise<number> {
 }
 
 /** (c) What each page of the portals loads in a browser that has nothing yet. */
-export async function javascript(url: string, { cookie, code }: SignedIn): Promise<readonly Figure[]> {
+export async function javascript(url: string, { cookie }: SignedIn, named: Named): Promise<readonly Figure[]> {
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: [...chromiumArguments] })
   const [name = '', value = ''] = cookie.split(/=(.*)/s)
   const figures: Figure[] = []
   try {
-    for (const page of portalPages(code)) {
+    for (const [route, address] of portalPages(named)) {
       const context = await browser.newContext()
       await context.addCookies([{ name, value, url }])
-      const size = await loadedBy(await context.newPage(), `${url}${page}`)
-      const figure = `JavaScript of ${page.replace(code, '[id]')}`
-      figures.push({ figure, unit: 'KB', target: { atMost: 200 }, ...single(size) })
+      const size = await loadedBy(await context.newPage(), `${url}${address}`)
+      figures.push({ figure: `JavaScript of ${route}`, unit: 'KB', target: { atMost: 200 }, ...single(size) })
       await context.close()
     }
   } finally {

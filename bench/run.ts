@@ -1,37 +1,22 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBuild } from '../bin/build'
 import { projectFolder } from '../bin/processes'
 import { startTestDatabase } from '../bin/test-database'
 import { databaseUrls, variableNames } from '../lib/settings'
 import { deploy, signIn } from './deployment'
+import { arrangeGroups, arrangeSought } from './errands'
 import { type Figure, isKept, print, single } from './figures'
+import { groupTimes } from './groups'
 import { javascript } from './javascript'
-import { rates, roundTrips, times } from './lists'
+import { actorTrips, members, rates, roundTrips, times, workspaces } from './lists'
 import { startClient } from './load'
+import { memberTimes } from './people'
+import { type Plan, quick, whole } from './plan'
+import { rosterTimes } from './roster'
 import { startWeb, type Web } from './web'
 import { listenToWire } from './wire'
-
-const whole = {
-  few: [{ slug: 'few', organizations: 10, workspaces: 100, users: 1_000 }],
-  many: [
-    { slug: 'many', organizations: 1_000, workspaces: 100, users: 100_000 },
-    { slug: 'large', organizations: 1, workspaces: 10_000, users: 10_000 },
-  ],
-  rates: { rounds: 5, seconds: 4, connections: 8 },
-  // One at a time, so that waiting in a queue does not hide what an answer takes.
-  times: { rounds: 5, seconds: 3, connections: 1 },
-}
-const quick: typeof whole = {
-  few: [{ slug: 'few', organizations: 1, workspaces: 60, users: 100 }],
-  many: [
-    { slug: 'many', organizations: 2, workspaces: 60, users: 200 },
-    { slug: 'large', organizations: 1, workspaces: 600, users: 600 },
-  ],
-  rates: { rounds: 1, seconds: 0.5, connections: 8 },
-  times: { rounds: 1, seconds: 0.5, connections: 1 },
-}
 
 const say = (line: string) => console.error(line)
 const ending: (() => Promise<unknown> | unknown)[] = []
@@ -60,9 +45,8 @@ const memory = (figure: string, web: Web): Figure => ({
   ...single(web.memory()),
 })
 
-/** Measures everything. `isQuick` only shows that it can be measured: too little data and time to judge by. */
-async function run(isQuick: boolean): Promise<readonly Figure[]> {
-  const plan = isQuick ? quick : whole
+/** Measures everything. */
+async function run(plan: Plan, rosterFile: string | null): Promise<readonly Figure[]> {
   // Nothing of the developer's own: a DATABASE_URL in the shell may be the one in use.
   for (const name of variableNames) delete process.env[name]
   Object.assign(process.env, { NODE_ENV: 'production' })
@@ -72,35 +56,68 @@ async function run(isQuick: boolean): Promise<readonly Figure[]> {
   say('Making the organizations; this takes minutes.')
   const few = await deploy('few', plan.few)
   const many = await deploy('many', plan.many)
+  const grouped = await arrangeGroups(few, 'few-1')
+  await arrangeSought(few, 'small-1')
+  await arrangeSought(many, 'crowded-1')
   const admins = {
     few: await signIn(few, 'few-1'),
+    small: await signIn(few, 'small-1'),
     many: await signIn(many, 'many-2'),
     large: await signIn(many, 'large-1'),
+    crowded: await signIn(many, 'crowded-1'),
   }
+  const [inMany, inNone] = [await signIn(few, 'few-1', grouped.inMany), await signIn(few, 'few-1', grouped.inNone)]
 
   say('Counting round trips and JavaScript.')
   const wire = await started(listenToWire(databaseUrls(few).app))
   const heard = await started(startWeb(few, wire.url))
-  const figures = [...(await roundTrips(heard, wire, admins.few)), ...(await javascript(heard.url, admins.few))]
+  const { rosterId: roster, groupId: group } = grouped
+  const { code: id, accountId: member, userId: user } = inMany
+  const figures = [
+    await actorTrips('loading the actor', heard, wire, admins.few),
+    await actorTrips('loading the actor, a person in 200 groups', heard, wire, inMany),
+    ...(await roundTrips(heard, wire, admins.few, workspaces)),
+    ...(await roundTrips(heard, wire, admins.few, members)),
+    ...(await javascript(heard.url, admins.few, { group, id, member, roster, user })),
+  ]
   await heard.stop()
   await wire.stop()
+
+  say('Importing a roster.')
+  figures.push(...(await rosterTimes(few, rosterFile, plan.imports)))
 
   say('Measuring the lists.')
   const client = await started(startClient())
   const [fewWeb, manyWeb] = [await started(startWeb(few)), await started(startWeb(many))]
-  figures.push(...(await rates(client, fewWeb, admins.few, plan.rates)))
   const places = {
     few: { web: fewWeb, admin: admins.few },
+    small: { web: fewWeb, admin: admins.small },
     many: { web: manyWeb, admin: admins.many },
     large: { web: manyWeb, admin: admins.large },
+    crowded: { web: manyWeb, admin: admins.crowded },
   }
+  figures.push(...(await rates(client, places.few, workspaces, plan.rates)))
+  figures.push(...(await rates(client, places.crowded, members, plan.rates)))
   figures.push(...(await times(client, places, plan.times)))
+  figures.push(...(await memberTimes(client, places.small, places.crowded, plan.times)))
+  figures.push(...(await groupTimes(client, fewWeb, { inMany, inNone, admin: admins.few }, plan.times)))
   return [...figures, memory('web process after the run', fewWeb), memory('the other web process', manyWeb)]
 }
 
-const { values: asked } = parseArgs({ options: { quick: { type: 'boolean', default: false } } })
+const usage = `npm run bench -- [--quick] [--roster FILE]
+
+  --quick   too little data and time to judge by: only shows that everything can be measured
+  --roster  a CSV file to import instead of one made for the run`
+
+const { values: asked } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, roster: { type: 'string' }, help: { type: 'boolean' } },
+})
+if (asked.help) {
+  console.log(usage)
+  process.exit()
+}
 try {
-  const measured = await run(asked.quick)
+  const measured = await run(asked.quick ? quick : whole, asked.roster === undefined ? null : resolve(asked.roster))
   const figures = asked.quick ? measured.map(({ target: _, ...figure }) => figure) : measured
   print(figures)
   const isUnmeasured = figures.some(({ median }) => !Number.isFinite(median))

@@ -39,7 +39,7 @@ export function readPlan(): DemoPlan {
     organizationId: crypto.randomUUID(),
     begunAt: new Date().toISOString(),
     isComplete: false,
-    keys: Array.from({ length: 12 }, () => crypto.randomUUID()),
+    keys: Array.from({ length: 48 }, () => crypto.randomUUID()),
     signIns: roles.map((person) => ({ ...person, password: newPassword() })),
   }
 }

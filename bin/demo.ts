@@ -3,12 +3,17 @@ import { accounts, users } from '../db/schema/accounts'
 import { workspaces } from '../db/schema/workspaces'
 import { type Claim, during } from '../lib/call'
 import { database, reading } from '../lib/database/client'
+import { deactivateUser } from '../lib/deactivation/changes'
+import { chooseEndDate } from '../lib/end-dates/changes'
+import { addToGroup, createGroup } from '../lib/groups/changes'
+import { inviteUsers } from '../lib/invitations/changes'
 import { foundOrganization } from '../lib/organizations/changes'
 import type { Result } from '../lib/result'
 import { addUsers } from '../lib/users/changes'
 import { createWorkspace, editWorkspace } from '../lib/workspaces/changes'
 import { demoPeople, type Place } from './demo-people'
 import { type DemoPlan, keepPlan, planPath, readPlan } from './demo-plan'
+import { demoEnd, demoGroups, demoInvitations, demoLeaver } from './demo-teams'
 
 const name = 'Corvane Engineering'
 const slug = 'corvane'
@@ -94,7 +99,8 @@ async function make(plan: DemoPlan): Promise<void> {
     'Structural Dynamics': await create('Structural Dynamics', 'Crash, fatigue and vibration of bodies and frames.'),
     'Battery Systems': await create('Battery Systems', ''),
   }
-  await step(() => addUsers({ users: invited(plan, places) }))
+  const users = invited(plan, places)
+  const made = await step(() => addUsers({ users }))
   const edit = (place: Place, name: string, description: string, revision: number) =>
     step(() => editWorkspace({ workspaceId: places[place], name, description, revision }))
   const flow = 'Flow around vehicles and blades: wind tunnel, simulation and the correlation of both.'
@@ -102,6 +108,35 @@ async function make(plan: DemoPlan): Promise<void> {
   await edit('External Aerodynamics', 'External Aerodynamics', flow, 2)
   await edit('Battery Systems', 'Battery Systems', 'Cells, packs and their cooling. Started this quarter.', 1)
   await edit('Default', 'Default', `Everybody at ${name} who is not in a team of their own.`, 1)
+  const first = { id: userId, email: demoPeople[0]?.email, workspaceId }
+  const everybody = [
+    first,
+    ...users.map(({ email, workspaceId: at }, index) => ({ id: made[index]?.id, email, workspaceId: at })),
+  ]
+  const userAt = (place: Place, member: string): string => {
+    const found = everybody.find((user) => user.workspaceId === places[place] && user.email?.startsWith(`${member}@`))
+    if (!found?.id) throw new Error(`The demonstration has no ${member} in ${place}.`)
+    return found.id
+  }
+  await makeTeams(step, places, userAt)
+}
+
+type Step = <Value>(run: () => Promise<Result<Value>>) => Promise<Value>
+
+/** What a workspace's administrators have done with their people so far. */
+async function makeTeams(step: Step, places: Places, userAt: (place: Place, member: string) => string): Promise<void> {
+  for (const { place, name, members } of demoGroups) {
+    const { id: groupId } = await step(() => createGroup({ workspaceId: places[place], name }))
+    const userIds = members.map((member) => userAt(place, member))
+    if (userIds.length > 0) await step(() => addToGroup({ groupId, userIds }))
+  }
+  for (const { place, people } of demoInvitations) {
+    const lines = people.map(([email, called], index) => ({ line: index + 1, email, name: called }))
+    await step(() => inviteUsers({ workspaceId: places[place], lines }))
+  }
+  const lastDay = new Date(Date.now() + demoEnd.days * day).toISOString().slice(0, 10)
+  await step(() => chooseEndDate({ userId: userAt(demoEnd.place, demoEnd.member), lastDay }))
+  await step(() => deactivateUser({ userId: userAt(demoLeaver.place, demoLeaver.member) }))
 }
 
 /**

@@ -49,16 +49,18 @@ export async function startPurge({ organization, workspaceId, workspace }: Delet
   return unwrap(deleted).operationId
 }
 
+type Place = { readonly organizationId: string }
+
 /** The organization's operations as `state done/total`; empty while the database is away. */
-export const operationsOf = ({ organizationId }: Deletable): Promise<readonly string[]> =>
+export const operationsOf = ({ organizationId }: Place): Promise<readonly string[]> =>
   asDatabaseAdmin(async (admin) => {
     const rows = await admin<{ says: string }[]>`
       select state || ' ' || done || '/' || total as says from operations where organization_id = ${organizationId}`
     return rows.map((row) => row.says)
   }).catch(() => [])
 
-/** Resolves when all purges have ended and the queue has forgotten them; throws when that takes four minutes. */
-export async function allOver(all: readonly Deletable[]): Promise<void> {
+/** Resolves when all operations there have ended and the queue has forgotten them; throws when that takes four minutes. */
+export async function allOver(all: readonly Place[]): Promise<void> {
   const organizations = all.map((one) => one.organizationId)
   await asDatabaseAdmin(async (admin) => {
     const countOpen = async () => {
@@ -69,12 +71,12 @@ export async function allOver(all: readonly Deletable[]): Promise<void> {
       return row?.open
     }
     const isOver = async () => (await countOpen()) === 0 || wait(100, false)
-    await until('every purge goes on to its end', isOver, 240_000)
+    await until('everything goes on to its end', isOver, 240_000)
   })
 }
 
-// Records keep the ids of what is gone (WSP-8).
-const outliving = ['audit_records', 'activity']
+// Records keep the ids of what is gone (WSP-8), and so does what people were told of it (USR-3).
+const outliving = ['audit_records', 'activity', 'notices']
 
 /** `table: rows` for every table that still knows what is gone, in whatever column. */
 const remains = ({ workspaceId, lone, both }: Deletable): Promise<readonly string[]> =>
@@ -94,7 +96,7 @@ const remains = ({ workspaceId, lone, both }: Deletable): Promise<readonly strin
   })
 
 /** Totals as triggers kept them beside those of a count: `kept` and `counted` are equal when nothing was missed. */
-const totalsOf = ({ organizationId }: Deletable) =>
+export const totalsOf = ({ organizationId }: Place) =>
   asDatabaseAdmin(async (admin) => {
     const [kept] = await admin`select workspaces, users, people, organization_admins from organization_counts
       where organization_id = ${organizationId}`
@@ -112,13 +114,21 @@ const isCodeKept = ({ workspace }: Deletable) =>
     return kept.length === 1
   })
 
-/** How many jobs the queue keeps for it. */
-export const countJobs = ({ organizationId }: Deletable) =>
+/** How many jobs of operations the queue keeps for it; mail is sent by others. */
+export const countJobs = ({ organizationId }: Place) =>
   asDatabaseAdmin(async (admin) => {
     const jobs = await admin<{ attempts: number; locked_by: string | null }[]>`
       select attempts, locked_by from graphile_worker._private_jobs
-      where payload ->> 'organizationId' = ${organizationId}`
+      where payload ->> 'organizationId' = ${organizationId} and payload ->> 'operationId' is not null`
     return { all: jobs.length, fresh: jobs.filter((job) => job.attempts === 0 && job.locked_by === null).length }
+  })
+
+/** How often somebody who has another user was told in the product that the workspace is gone. */
+const timesTold = ({ organizationId, both }: Deletable) =>
+  asDatabaseAdmin(async (admin) => {
+    const [row] = await admin<{ times: number }[]>`select count(*)::int as times from notices
+      where organization_id = ${organizationId} and account_id = ${both.accountId} and event = 'workspace.deleted'`
+    return row?.times
   })
 
 async function endedWith(deletable: Deletable) {
@@ -155,6 +165,7 @@ export async function inspect(deletable: Deletable) {
     remains: await remains(deletable),
     miscounted: JSON.stringify(kept) === JSON.stringify(counted) ? null : { kept, counted },
     isCodeKept: await isCodeKept(deletable),
+    timesTold: await timesTold(deletable),
     ...(await endedWith(deletable)),
   }
 }
@@ -167,6 +178,7 @@ export const purged = {
   remains: [],
   miscounted: null,
   isCodeKept: true,
+  timesTold: 1,
   events: ['workspace.deleted', 'workspace.purged', 'operation.ended'],
   firstBad: null,
   sessionsOfLone: 0,

@@ -18,6 +18,7 @@ const openFunctions = [
   'claim_set_up_code',
   'dequeue',
   'enqueue',
+  'find_groups',
   'find_in_log',
   'find_nodes',
   'find_organization',

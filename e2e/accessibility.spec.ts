@@ -1,11 +1,15 @@
 import AxeBuilder from '@axe-core/playwright'
-import { makeUser, makeWorkspace } from '../lib/test/factories'
+import { actingAs } from '../lib/call'
+import { bringRoster } from '../lib/rosters/changes'
+import { makeGroup, makeUser, makeWorkspace, unwrap } from '../lib/test/factories'
 import { expect, test } from './fixtures'
 
 const ofOrganization = [
   '/organization',
   '/organization/workspaces',
   '/organization/workspaces?new=1',
+  '/organization/members',
+  '/organization/members/import',
   '/organization/operations',
   '/organization/audit',
   '/organization/sign-ins',
@@ -14,17 +18,30 @@ const ofOrganization = [
   '/organization/policies?edit=allowed-email-domains',
   '/organization/audit?record=2',
 ]
-const ofMember = ['/', '/operations', '/profile', '/nowhere']
+const ofMember = ['/', '/operations', '/notices', '/notices?state=unread', '/profile', '/nowhere']
 const ofStranger = ['/sign-in', '/reset-password']
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every page is without an axe violation in ${colorScheme} @phone`, async ({ page, organization, signInAs }) => {
-    test.slow()
+    // Forty pages, one after the other.
+    test.setTimeout(300_000)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const { workspaceId, code } = await makeWorkspace(organization, 'Simulation')
-    await makeUser(organization, { workspaceId })
+    const ada = await makeUser(organization, { workspaceId, isWorkspaceAdmin: true })
+    const { userId, accountId } = ada
+    const { groupId } = await makeGroup(ada, 'Crash Safety', [ada])
+    const bytes = new TextEncoder().encode(
+      'workspace,email,name,role,groups\nLab,a@b.example,A,member,\nLab,b,B,member,\n',
+    )
+    const { rosterId } = unwrap(
+      await actingAs(organization.admin.claim, () => bringRoster({ fileName: 'people.csv', bytes })),
+    )
+    const user = `/workspaces/${code}/members/${userId}`
     const check = async (path: string) => {
       await page.goto(path)
+      await look(path)
+    }
+    const look = async (path: string) => {
       await page.waitForLoadState('networkidle')
       const { violations } = await new AxeBuilder({ page }).analyze()
       expect(violations.map(({ id, nodes }) => `${path} ${id} ${nodes[0]?.html}`)).toEqual([])
@@ -40,12 +57,38 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ...ofOrganization,
       `/organization/workspaces?edit=${code}`,
       `/organization/workspaces?delete=${code}`,
+      `/organization/members/${accountId}`,
+      `/organization/members/import/${rosterId}`,
       `/workspaces/${code}`,
+      `/workspaces/${code}/members`,
+      `/workspaces/${code}/invitations`,
+      `/workspaces/${code}/invitations?new=1`,
+      ...['', '?rename=1', '?groups=1', '?end=1', '?deactivate=1'].map((panel) => `${user}${panel}`),
       `/workspaces/${code}/operations`,
       `/workspaces/${code}/audit`,
       `/workspaces/${code}/policies`,
+      `/workspaces/${code}/groups`,
+      `/workspaces/${code}/groups?new=1`,
+      `/workspaces/${code}/groups?delete=${groupId}`,
+      `/workspaces/${code}/groups/${groupId}`,
+      `/workspaces/${code}/groups/${groupId}?add=1`,
     ])
       await check(path)
+    await page.getByRole('button', { name: 'Search and commands' }).click()
+    const palette = page.getByRole('combobox', { name: /^Search pages/ })
+    await expect(page.getByRole('option', { name: 'Sign out' })).toBeVisible()
+    await look('the palette')
+    for (const [typed, name] of [
+      ['simul', /^Simulation/],
+      ['deactivate ada', /This is the last|Nobody deactivates themselves/],
+    ] as const) {
+      await palette.fill(typed)
+      await expect(page.getByRole('option', { name })).toBeVisible()
+      await look(`the palette, ${typed}`)
+    }
+    await palette.fill('nothing of that name')
+    await expect(page.getByText('Nothing is called')).toBeVisible()
+    await look('the palette, empty')
   })
 }
 

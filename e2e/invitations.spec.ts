@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { makeUser, makeWorkspace, sendInvitation, type TestOrganization } from '../lib/test/factories'
+import { makeGroup, makeUser, makeWorkspace, sendInvitation, type TestOrganization } from '../lib/test/factories'
 import { expect, test } from './fixtures'
 import { linkMailedTo } from './mail'
 
@@ -196,4 +196,22 @@ test('[INV-6] an Organization Admin ticks Workspace Admin, a Workspace Admin is 
   await dialogOf(page).getByRole('button', { name: 'Invite' }).click()
   await dialogOf(page).getByRole('button', { name: 'Done' }).click()
   await expect(row(page, email)).toContainText('Workspace Admin')
+})
+
+test('long names of groups stand one below the other, however many there are', async ({
+  page,
+  organization,
+  signInAs,
+}) => {
+  const { code, manager } = await makeSimulation(organization)
+  for (let index = 10; index < 24; index++)
+    await makeGroup(manager, `admission-webhook-maintainers-of-the-north-${index}`)
+  await signInAs(manager)
+  await page.goto(`/workspaces/${code}/invitations?new=1`)
+  const names = dialogOf(page).getByText(/^admission-webhook/)
+  await expect(names).toHaveCount(14)
+  // Two columns: every other one is the next in its own.
+  const boxes = await names.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()))
+  for (const [index, { bottom }] of boxes.slice(0, -2).entries())
+    expect(boxes[index + 2].top).toBeGreaterThanOrEqual(bottom)
 })

@@ -16,5 +16,10 @@ export const enqueue = (tx: Tx, { task, key, payload, due }: Job) =>
     sql`select enqueue(${task}, ${JSON.stringify(payload)}::jsonb, ${key}, ${due?.toISOString() ?? null}::timestamptz)`,
   )
 
+/** Queues many likewise, in one statement. */
+export const enqueueAll = (tx: Tx, jobs: readonly Omit<Job, 'due'>[]) =>
+  tx.execute(sql`select enqueue(j ->> 'task', j -> 'payload', j ->> 'key', null)
+    from jsonb_array_elements(${JSON.stringify(jobs)}::jsonb) j`)
+
 /** Takes back a job that waits under a key; nothing when there is none. */
 export const dequeue = (tx: Tx, key: string) => tx.execute(sql`select dequeue(${key})`)

@@ -5,6 +5,7 @@ import { activity, auditRecords } from '../db/schema/audit'
 import { nodes } from '../db/schema/files'
 import { groups } from '../db/schema/groups'
 import { invitations } from '../db/schema/invitations'
+import { notices } from '../db/schema/notices'
 import { operations } from '../db/schema/operations'
 import { rosters } from '../db/schema/rosters'
 import { workspaces } from '../db/schema/workspaces'
@@ -84,6 +85,12 @@ export function invitationsInScope(actor: Actor): SQL | undefined {
 /** Rosters that exist for an actor: all for an Organization Admin (INV-7). */
 export const rostersInScope = (actor: Actor): SQL | undefined =>
   and(eq(rosters.organizationId, actor.organization.id), actor.isOrganizationAdmin ? everything : nothing)
+
+/** Notices that exist for an actor: those of the person, whichever of their users acts (USR-3). */
+export const noticesInScope = (actor: Actor): SQL | undefined =>
+  actor.kind === 'user'
+    ? and(eq(notices.organizationId, actor.organization.id), eq(notices.accountId, actor.person.id))
+    : nothing
 
 /** Audit records that exist for an actor: all, or those of the workspace they administer. */
 export function auditInScope(actor: Actor): SQL | undefined {

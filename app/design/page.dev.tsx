@@ -32,6 +32,7 @@ export default async function DesignPage({ searchParams }: { searchParams: Searc
       navLabel="Organization administration"
       sections={sections.map((section, index) => ({ ...section, icon: icons[index] }))}
       operations={{ count: 2, href: '/operations' }}
+      notices={{ count: 3, href: '/notices' }}
     >
       <PageHead
         title="Design"

@@ -1,7 +1,8 @@
 import type { Failure, Result } from '@/lib/result'
 import type { DrawnForValue } from './drawn-for'
 
-const unreached: Failure = {
+/** What people read when nothing was sent, or nothing came back. */
+export const unreached: Failure = {
   ok: false,
   code: 'unreached',
   reason: 'That did not reach the server. Nothing was kept; try again.',

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { NoticesButton } from '../notices/notices-button'
 import { Banner, type OpenPortal } from './banner'
 import { NavButton } from './nav-button'
 import { OperationsButton } from './operations-button'
@@ -17,13 +18,15 @@ type FrameProps = PortalMenuProps &
     navLabel: string
     sections: readonly NavSection[]
     operations: { count: number; href: string }
+    notices: { count: number; href: string }
     search?: ReactNode
     children: ReactNode
   }
 
 /** Top bar, banner, navigation, and the page. */
 export function Frame(props: FrameProps) {
-  const { portal, aside, navLabel, sections, operations, search, children, homeHref, portals, onOpenPortal } = props
+  const { portal, aside, navLabel, sections, operations, notices, search, children, homeHref, portals, onOpenPortal } =
+    props
   const { person, users, profileHref, onSwitch, onSignOut } = props
   const under = portal
     ? 'top-[calc(var(--bar)+var(--banner))] h-[calc(100dvh-var(--bar)-var(--banner))]'
@@ -54,6 +57,7 @@ export function Frame(props: FrameProps) {
           <>
             <ThemeSwitch />
             <OperationsButton {...operations} />
+            <NoticesButton {...notices} />
             <UserSwitcher
               person={person}
               users={users}

@@ -1,20 +1,13 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useState } from 'react'
 import { workspaceHref } from '@/lib/portals/portals'
 import { SkeletonLines } from '../ui/skeleton-lines'
+import { useSought } from '../ui/use-sought'
 import { Why } from '../ui/why'
 import type { PortalEntry } from './portal-entry'
 import { PortalLine } from './portal-line'
 
 type Found = { rows: { code: string; name: string }[]; next: string | null }
-
-async function find(from: string, q: string): Promise<Found> {
-  const answer = await fetch(`${from}?${new URLSearchParams({ q })}`)
-  if (!answer.ok) throw new Error(`The list of workspaces answered ${answer.status}.`)
-  return answer.json()
-}
 
 type PortalWorkspacesProps = {
   from: string
@@ -24,30 +17,15 @@ type PortalWorkspacesProps = {
 
 /** POR-2: every workspace of the organization, for its admins; typing narrows the list. */
 export function PortalWorkspaces({ from, openWorkspaceId, onOpen }: PortalWorkspacesProps) {
-  const [typed, setTyped] = useState('')
-  const q = useDeferredValue(typed.slice(0, 200))
-  const { data, isError } = useQuery({
-    queryKey: ['portals', from, q],
-    queryFn: () => find(from, q),
-    placeholderData: keepPreviousData,
-  })
+  const { field, data, isError, isFirst } = useSought<Found>(from)
   return (
     <section aria-label="Workspace portals">
       <h3 className="px-2.5 pt-2 pb-1 text-t1 font-medium tracking-normal text-text-3">Workspace portals</h3>
       <div className="px-2.5 pb-1.5">
-        <input
-          type="search"
-          aria-label="Find a workspace"
-          placeholder="Name or workspace ID"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          className="input"
-          autoComplete="off"
-          spellCheck={false}
-        />
+        <input {...field} aria-label="Find a workspace" placeholder="Name or workspace ID" className="input" />
       </div>
       <ul className="min-h-10">
-        {!data && !isError && <SkeletonLines />}
+        {isFirst && <SkeletonLines />}
         {data?.rows.map(({ code, name }) => (
           <PortalLine
             key={code}
@@ -63,7 +41,7 @@ export function PortalWorkspaces({ from, openWorkspaceId, onOpen }: PortalWorksp
         ))}
       </ul>
       <p role="status" className="px-2.5 text-t1 text-text-3">
-        {!data && !isError && <span className="sr-only">Loading</span>}
+        {isFirst && <span className="sr-only">Loading</span>}
         {data && data.rows.length === 0 && 'No workspace has this in its name or ID.'}
         {data?.next && 'There are more: type a part of the name.'}
       </p>

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import { signOut, switchUser } from '@/lib/sessions/actions'
 import { useChange } from '../change/use-change'
+import { PaletteButton } from '../palette/palette-button'
 import { toast } from '../ui/toast'
 import type { OpenPortal } from './banner'
 import { Frame } from './frame'
@@ -16,11 +17,14 @@ type SessionFrameProps = {
   navLabel: string
   sections: readonly NavSection[]
   operations: { count: number; href: string }
+  notices: { count: number; href: string }
   portals: readonly PortalEntry[]
   /** Where the portal menu reads the workspaces of an Organization Admin. */
   workspacesFrom?: string
   person: { name: string; email: string }
   users: readonly UserEntry[]
+  /** Whether the browser runs on a machine of Apple's, whose keys are others. */
+  isApple: boolean
   children: ReactNode
 }
 
@@ -36,22 +40,37 @@ export function SessionFrame(props: SessionFrameProps) {
     return result
   }
 
+  const actAsOrSay = async (userId: string, href: string) => {
+    const result = await actAs(userId, href)
+    if (!result.ok) toast(result.reason, { tone: 'bad' })
+  }
+
+  const leave = async () => {
+    const result = await leaving.send({})
+    if (result.ok || result.code === 'signed-out') window.location.assign('/sign-in')
+    else toast(result.reason, { tone: 'bad' })
+  }
+
+  const { portal, isApple, ...frame } = props
   return (
     <Frame
-      {...props}
+      {...frame}
+      portal={portal}
       homeHref="/"
       profileHref="/profile"
       onSwitch={(userId) => actAs(userId, '/')}
-      onOpenPortal={async (entry) => {
-        if (entry.switchTo === undefined) return
-        const result = await actAs(entry.switchTo, entry.href)
-        if (!result.ok) toast(result.reason, { tone: 'bad' })
+      onOpenPortal={async ({ switchTo, href }) => {
+        if (switchTo !== undefined) await actAsOrSay(switchTo, href)
       }}
-      onSignOut={async () => {
-        const result = await leaving.send({})
-        if (result.ok || result.code === 'signed-out') window.location.assign('/sign-in')
-        else toast(result.reason, { tone: 'bad' })
-      }}
+      onSignOut={leave}
+      search={
+        <PaletteButton
+          from={portal?.kind === 'organization' ? 'organization' : portal?.workspaceId}
+          isApple={isApple}
+          onActAs={actAsOrSay}
+          onSignOut={leave}
+        />
+      }
     />
   )
 }

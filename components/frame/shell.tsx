@@ -1,5 +1,6 @@
+import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
-import { portalsOf } from '@/lib/portals/portals'
+import { noticesHref, portalsOf } from '@/lib/portals/portals'
 import type { OwnUser, UserActor } from '@/lib/rules/actor'
 import { DrawnFor } from '../change/drawn-for'
 import type { OpenPortal } from './banner'
@@ -21,8 +22,9 @@ type ShellProps = {
 }
 
 /** The frame filled for who acts in this request. */
-export function Shell({ actor, portal, aside, navLabel, sections, operationsHref, children }: ShellProps) {
+export async function Shell({ actor, portal, aside, navLabel, sections, operationsHref, children }: ShellProps) {
   const { own, others } = portalsOf(actor)
+  const isApple = /Mac|iPhone|iPad/.test((await headers()).get('user-agent') ?? '')
   const isOpen = (kind: string, code: string | null) =>
     portal !== undefined && portal.kind === kind && (kind === 'organization' || portal.workspaceId === code)
   return (
@@ -33,6 +35,7 @@ export function Shell({ actor, portal, aside, navLabel, sections, operationsHref
         navLabel={navLabel}
         sections={sections}
         operations={{ count: actor.openOperations, href: operationsHref }}
+        notices={{ count: actor.unreadNotices, href: noticesHref }}
         portals={[...own, ...others].map((entry) => ({
           kind: entry.kind,
           name: entry.name,
@@ -51,6 +54,7 @@ export function Shell({ actor, portal, aside, navLabel, sections, operationsHref
           isActing: user.id === actor.user.id,
           isSignIn: user.id === actor.person.signInUserId,
         }))}
+        isApple={isApple}
       >
         {children}
       </SessionFrame>

@@ -29,7 +29,7 @@ export function GroupChoice({ groups }: GroupChoiceProps) {
           autoComplete="off"
         />
       )}
-      <div className="grid max-h-44 gap-x-4 gap-y-1 overflow-auto rounded-r2 border border-line px-3 py-2 desk:grid-cols-2">
+      <div className="grid max-h-44 auto-rows-max gap-x-4 gap-y-1 overflow-auto rounded-r2 border border-line px-3 py-2 desk:grid-cols-2">
         {groups.map(({ id, name }) => (
           <label key={id} hidden={!fits(name)} className="flex min-h-6 items-start gap-2.5 not-[[hidden]]:flex">
             <input type="checkbox" className="check mt-0.5" name="groupIds" value={id} />

@@ -1,5 +1,6 @@
 'use client'
 
+import type { MemberDetails } from '@/lib/members/queries'
 import { userHref } from '@/lib/portals/portals'
 import type { UserRow } from '@/lib/users/queries'
 import { Badge } from '../ui/badge'
@@ -7,7 +8,8 @@ import { type Column, Table } from '../ui/table'
 import { RoleDesk } from '../users/role-desk'
 import { lastActive, roleBoxes, state } from '../users/user-columns'
 
-type Row = UserRow & { readonly isSignIn: boolean }
+/** `calledHere` where their workspace calls them otherwise. */
+type Row = UserRow & { readonly isSignIn: boolean; readonly calledHere: string | null }
 
 const columns: readonly Column<Row>[] = [
   {
@@ -22,7 +24,8 @@ const columns: readonly Column<Row>[] = [
           </Badge>
         )}
         <p>
-          {row.workspace.code} · {row.name}
+          {row.workspace.code}
+          {row.calledHere && ` · called ${row.calledHere} there`}
         </p>
       </>
     ),
@@ -33,8 +36,13 @@ const columns: readonly Column<Row>[] = [
 ]
 
 /** DEL-1: the person's users, each with its own roles. */
-export function MemberUsers({ users, signInUserId }: { users: readonly UserRow[]; signInUserId: string | null }) {
-  const rows = users.map((user) => ({ ...user, isSignIn: user.id === signInUserId }))
+export function MemberUsers({ member }: { member: Pick<MemberDetails, 'name' | 'users' | 'signInUserId'> }) {
+  const { name, users, signInUserId } = member
+  const rows = users.map((user) => ({
+    ...user,
+    isSignIn: user.id === signInUserId,
+    calledHere: user.name === name ? null : user.name,
+  }))
   return (
     <RoleDesk users={users}>
       <Table

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import type { MemberDetails } from '@/lib/members/queries'
+import { refuseIf } from '@/lib/rules/verdict'
 import { chooseSignInUser } from '@/lib/sessions/actions'
 import { useChange } from '../change/use-change'
 import { Button } from '../ui/button'
@@ -17,6 +18,7 @@ export function SignInChoice({ member }: { member: MemberDetails }) {
   const active = member.users.filter((user) => user.state === 'active')
   const [userId, setUserId] = useState(member.signInUserId ?? '')
   const [reason, setReason] = useState<string>()
+  const same = refuseIf(userId === member.signInUserId, 'same', 'They start there already.')
   const save = async () => {
     setReason(undefined)
     const result = await send({ userId })
@@ -47,8 +49,8 @@ export function SignInChoice({ member }: { member: MemberDetails }) {
               }))}
             />
           </Field>
-          <div className="flex items-center gap-2">
-            <Button pending={isPending} onClick={save}>
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+            <Button pending={isPending} verdict={same} onClick={save}>
               Save
             </Button>
             <div role="alert">{reason && <Why tone="bad">{reason}</Why>}</div>

@@ -25,7 +25,9 @@ export function ApplyRoster({ roster }: { roster: Pick<RosterDetails, 'id' | 'co
       <Button variant="primary" pending={isPending} verdict={roster.mayApply} onClick={press}>
         Apply {number} {create + change === 1 ? 'line' : 'lines'}
       </Button>
-      <div role="alert">{reason && <Why tone="bad">{reason}</Why>}</div>
+      <div role="alert" className="empty:hidden">
+        {reason && <Why tone="bad">{reason}</Why>}
+      </div>
     </div>
   )
 }

@@ -3,14 +3,11 @@
 import { FileUp } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { type ChangeEvent, useContext, useState, useTransition } from 'react'
-import { z } from 'zod'
 import { rosterHref } from '@/lib/portals/portals'
 import { DrawnForContext } from '../change/drawn-for'
-import { upload } from '../change/upload'
+import { unreached, upload } from '../change/upload'
 import { FileButton } from '../ui/file-button'
 import { Why } from '../ui/why'
-
-const Brought = z.object({ rosterId: z.string() })
 
 /** INV-7: a file is checked as soon as it is chosen; nothing is applied by that. */
 export function BringRoster() {
@@ -25,7 +22,10 @@ export function BringRoster() {
     if (!file || !drawnFor) return
     setSending(true)
     setReason(undefined)
-    const result = await upload('/api/rosters', file, drawnFor, (value) => Brought.parse(value))
+    const result = await import('./brought').then(
+      ({ readBrought }) => upload('/api/rosters', file, drawnFor, readBrought),
+      () => unreached,
+    )
     setSending(false)
     if (result.ok) startTransition(() => router.push(`${rosterHref}/${result.value.rosterId}`))
     else setReason(result.reason)

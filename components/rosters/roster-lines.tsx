@@ -9,6 +9,8 @@ import { outcomeWords } from './roster-words'
 
 const marks = { create: 'active', change: 'active', same: 'waiting', refused: 'off' } as const
 
+const roles = { member: 'Member', workspace_admin: 'Workspace Admin' } as const
+
 const columns: readonly Column<RosterLineRow>[] = [
   {
     key: 'who',
@@ -32,14 +34,21 @@ const columns: readonly Column<RosterLineRow>[] = [
       </>
     ),
   },
-  { key: 'role', head: 'Role', render: (row) => (row.role === 'workspace_admin' ? 'Workspace Admin' : 'Member') },
-  { key: 'groups', head: 'Groups', render: (row) => someOf(row.groups) },
+  // Of a line that could not be read neither is known.
+  { key: 'role', head: 'Role', render: (row) => (row.outcome === 'refused' ? '–' : roles[row.role]) },
+  { key: 'groups', head: 'Groups', render: (row) => (row.outcome === 'refused' ? '–' : someOf(row.groups)) },
 ]
 
-type RosterLinesProps = { rows: readonly RosterLineRow[]; next: number | null; query: TableQuery; count: string }
+type RosterLinesProps = {
+  rows: readonly RosterLineRow[]
+  next: number | null
+  previous: number | null
+  query: TableQuery
+  count: string
+}
 
 /** INV-7: what is to come of each line, or came. */
-export const RosterLines = ({ rows, next, query, count }: RosterLinesProps) => (
+export const RosterLines = ({ rows, next, previous, query, count }: RosterLinesProps) => (
   <Table
     label="Lines"
     columns={columns}
@@ -49,7 +58,7 @@ export const RosterLines = ({ rows, next, query, count }: RosterLinesProps) => (
     query={query}
     foot={{
       count,
-      before: query.after === undefined ? undefined : '',
+      before: previous === null ? undefined : String(previous),
       after: next === null ? undefined : String(next),
     }}
     empty={

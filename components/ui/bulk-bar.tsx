@@ -29,7 +29,7 @@ export function BulkBar({ items, selected, isAll, matching, hasMore, onAll, onCl
   return (
     <section
       aria-label="Selection"
-      className="sticky bottom-4 z-15 mx-auto mt-3 flex w-max max-w-full items-center gap-2 rounded-r3 bg-raised py-1.5 pr-1.5 pl-4 shadow-2 max-desk:fixed max-desk:inset-x-2 max-desk:bottom-2 max-desk:w-auto max-desk:flex-wrap max-desk:p-2.5 max-desk:*:[button]:flex-1"
+      className="sticky bottom-4 z-15 mx-auto mt-3 flex w-max max-w-full items-center gap-2 rounded-r3 bg-raised py-1.5 pr-1.5 pl-4 shadow-2 max-desk:fixed max-desk:inset-x-2 max-desk:bottom-2 max-desk:w-auto max-desk:flex-wrap max-desk:p-2.5 max-desk:*:[button]:flex-auto"
     >
       <span className="flex items-center gap-2 whitespace-nowrap max-desk:w-full max-desk:px-1">
         <span aria-live="polite" className="font-strong">

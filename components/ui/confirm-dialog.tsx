@@ -25,6 +25,9 @@ type ConfirmDialogProps<Value> = {
   onDone?: (value: Value) => void
 }
 
+// A page shows runs of spaces as one, so one is what people type.
+const asShown = (text: string) => text.trim().replace(/\s+/g, ' ')
+
 export function ConfirmDialog<Value>(props: ConfirmDialogProps<Value>) {
   return (
     <Dialog isOpen={props.isOpen} onClose={props.onClose} title={props.title}>
@@ -38,7 +41,7 @@ function Question<Value>(props: ConfirmDialogProps<Value>) {
   const [text, setText] = useState('')
   const [isPending, setPending] = useState(false)
   const [reason, setReason] = useState<string>()
-  const untyped = refuseIf(typed !== undefined && text.trim() !== typed, 'untyped', `Type “${typed}” first.`)
+  const untyped = refuseIf(typed !== undefined && asShown(text) !== asShown(typed), 'untyped', `Type “${typed}” first.`)
   const may = verdict && !verdict.ok ? verdict : untyped
 
   const send = async () => {

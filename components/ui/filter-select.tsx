@@ -19,7 +19,7 @@ export function FilterSelect({ name, label, options }: FilterSelectProps) {
   const [asked, setAsked] = useQueryStates(parameters, { shallow: false, history: 'push', startTransition })
   const first = options[0]?.value ?? ''
   return (
-    <span aria-busy={isPending} className="max-desk:min-w-0 max-desk:flex-1">
+    <span aria-busy={isPending} className="max-desk:min-w-34 max-desk:flex-1">
       <Select
         aria-label={label}
         value={asked[name] ?? first}

@@ -16,7 +16,8 @@ const anchorOf = (target: EventTarget | null) =>
 
 const isRefused = (anchor: HTMLElement) => anchor.getAttribute('aria-disabled') === 'true'
 
-function place(box: HTMLElement, anchor: HTMLElement) {
+/** Puts a tip above what it is about, or below where there is no room, with its arrow at the middle of it. */
+export function place(box: HTMLElement, anchor: HTMLElement) {
   const at = anchor.getBoundingClientRect()
   const { offsetWidth: width, offsetHeight: height } = box
   const middle = at.left + at.width / 2
@@ -33,16 +34,22 @@ export function followTips(box: HTMLElement): () => void {
   let anchor: HTMLElement | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
 
+  // Read out with what it is about, where nothing else is.
+  const hold = (next: HTMLElement | null) => {
+    if (anchor?.getAttribute('aria-describedby') === box.id) anchor.removeAttribute('aria-describedby')
+    if (next?.dataset.tip && !next.hasAttribute('aria-describedby')) next.setAttribute('aria-describedby', box.id)
+    anchor = next
+  }
   const hide = () => {
     clearTimeout(timer)
-    anchor = null
+    hold(null)
     if (box.matches(':popover-open')) box.hidePopover()
   }
   const show = (next: HTMLElement) => {
     clearTimeout(timer)
     const text = wordsOf(next)
     if (!text || !next.isConnected) return hide()
-    anchor = next
+    hold(next)
     box.textContent = text
     // Shown anew, it lies above whatever entered the top layer since.
     if (box.matches(':popover-open')) box.hidePopover()

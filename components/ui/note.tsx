@@ -19,7 +19,7 @@ export function Note({ children, tone = 'neutral', action }: NoteProps) {
       className={`flex gap-2.5 rounded-r2 border px-3 py-2.5 text-text-2 [&_b]:text-text max-desk:flex-wrap ${looks[tone]}`}
     >
       <Icon className="mt-0.5" />
-      <div className="min-w-0 flex-1 wrap-anywhere">{children}</div>
+      <div className="min-w-0 flex-1 wrap-anywhere max-desk:min-w-55">{children}</div>
       {action}
     </div>
   )

@@ -30,7 +30,7 @@ export function PageHead({ title, about, actions, crumbs }: PageHeadProps) {
       )}
       <h1 className="min-w-0 wrap-anywhere">{title}</h1>
       {actions && (
-        <div className="flex gap-2 max-desk:order-last max-desk:mt-3 max-desk:flex-wrap max-desk:*:[a,button]:flex-1 desk:row-span-2">
+        <div className="flex gap-2 max-desk:order-last max-desk:mt-3 max-desk:flex-wrap max-desk:*:[a,button]:flex-auto desk:row-span-2">
           {actions}
         </div>
       )}

@@ -10,6 +10,7 @@ import { useChange } from '../change/use-change'
 import { Button } from '../ui/button'
 import { Checkbox } from '../ui/checkbox'
 import { Dialog } from '../ui/dialog'
+import { Note } from '../ui/note'
 import { PanelFoot } from '../ui/panel-foot'
 import { SkeletonLines } from '../ui/skeleton-lines'
 import { Why } from '../ui/why'
@@ -48,6 +49,8 @@ export function BulkRoles({ wish, onClose }: { wish: BulkWish; onClose: () => vo
   const role = roleNames[wish.role]
   const what = wish.isGranted ? `Make ${role}` : `Remove ${role}`
   const plan = data?.ok ? data.value : undefined
+  const own = plan?.lines.find((line) => line.isActor && line.reason === null)
+  const isOwnLoss = own !== undefined && wish.role === 'organization-admin' && !wish.isGranted
   const [couldUnwarned, setCould] = useState(false)
   if (plan && plan.unwarned > 0 && !couldUnwarned) setCould(true)
 
@@ -61,7 +64,7 @@ export function BulkRoles({ wish, onClose }: { wish: BulkWish; onClose: () => vo
   if (report)
     return (
       <Dialog isOpen onClose={onClose} title={what}>
-        <RoleReportList report={report} done={wish.isGranted ? `${role} now` : `no longer ${role}`} isDone />
+        <RoleReportList report={report} role={role} isGranted={wish.isGranted} isDone />
         <PanelFoot>
           <Button variant="primary" onClick={onClose}>
             Close
@@ -85,8 +88,12 @@ export function BulkRoles({ wish, onClose }: { wish: BulkWish; onClose: () => vo
             <SkeletonLines />
           </ul>
         )}
-        {plan && (
-          <RoleReportList report={plan} done={wish.isGranted ? `will be ${role}` : `will no longer be ${role}`} />
+        {plan && <RoleReportList report={plan} role={role} isGranted={wish.isGranted} />}
+        {isOwnLoss && (
+          <Note tone="warn">
+            You are among them: you leave the organization portal at once, and only another Organization Admin can give
+            you the role back.
+          </Note>
         )}
         {couldUnwarned && (
           <Checkbox

@@ -14,7 +14,8 @@ type DeactivateMemberProps = { user: UserDetails; openSessions: number; closeHre
 export function DeactivateMember({ user, openSessions, closeHref }: DeactivateMemberProps) {
   const router = useRouter()
   const { send } = useChange(deactivateUser)
-  const { name, workspace, groups, isLastWorkspaceAdmin: isLast } = user
+  const { name, workspace, groupCount, isLastWorkspaceAdmin: isLast } = user
+  const roles = Number(user.isOrganizationAdmin) + Number(user.isWorkspaceAdmin)
   return (
     <ConfirmDialog
       isOpen
@@ -31,10 +32,10 @@ export function DeactivateMember({ user, openSessions, closeHref }: DeactivateMe
         {openSessions > 1 && `${openSessions} browsers signed in as it are signed out.`}
       </p>
       <p>
-        {groups.length === 0
+        {groupCount === 0
           ? 'They are in no group'
-          : `They leave ${groups.length === 1 ? 'one group' : `${groups.length} groups`}`}
-        {user.isOrganizationAdmin || user.isWorkspaceAdmin ? ' and lose their roles' : ''}. Reactivating brings the user
+          : `They leave ${groupCount === 1 ? 'one group' : `${groupCount.toLocaleString('en-GB')} groups`}`}
+        {roles === 0 ? '' : roles === 1 ? ' and lose their role' : ' and lose both roles'}. Reactivating brings the user
         back, not roles or groups. The person’s users in other workspaces stay as they are.
       </p>
       {isLast && (

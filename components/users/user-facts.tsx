@@ -1,10 +1,24 @@
 import Link from 'next/link'
-import { groupHref } from '@/lib/portals/portals'
+import { memberHref } from '@/lib/portals/portals'
 import type { UserDetails } from '@/lib/users/queries'
-import { administrationOf } from '../frame/shell'
 import { Card } from '../ui/card'
 import { Time } from '../ui/time'
+import { roleNames } from './role-box'
 import { states } from './user-columns'
+
+/** DEL-1: a user may carry both. */
+const rolesOf = (user: UserDetails) =>
+  [
+    ...(user.isOrganizationAdmin ? [roleNames['organization-admin']] : []),
+    ...(user.isWorkspaceAdmin ? [roleNames['workspace-admin']] : []),
+  ].join(' and ')
+
+function reachOf(user: UserDetails): string {
+  if (user.state === 'deactivated') return 'Nothing: they are deactivated.'
+  if (user.state === 'ended') return 'Nothing since their last day. A later one gives it back.'
+  const hasRole = user.isOrganizationAdmin || user.isWorkspaceAdmin
+  return hasRole ? 'Everything in this workspace, by their role.' : 'Nothing has been given to them or to their groups.'
+}
 
 /** USR-1: what the administrators of a workspace see of a user. */
 export function UserFacts({ user }: { user: UserDetails }) {
@@ -18,7 +32,7 @@ export function UserFacts({ user }: { user: UserDetails }) {
           <span data-state={user.state}>{states[user.state]}</span>
         </dd>
         <dt className="text-text-3">Administration</dt>
-        <dd>{administrationOf(user)}</dd>
+        <dd>{rolesOf(user) || 'None'}</dd>
         <dt className="text-text-3">Last active</dt>
         <dd>{user.lastActiveAt === null ? 'Never signed in' : <Time at={user.lastActiveAt} as="moment" />}</dd>
         <dt className="text-text-3">Invited</dt>
@@ -27,25 +41,18 @@ export function UserFacts({ user }: { user: UserDetails }) {
         </dd>
         <dt className="text-text-3">Last day</dt>
         <dd>{user.lastDay === null ? 'None: no end date' : <Time at={user.lastDay} utc />}</dd>
-        <dt className="text-text-3">Groups</dt>
-        <dd className="flex flex-wrap gap-x-3 gap-y-1">
-          {user.groups.length === 0 && 'None'}
-          {user.groups.map((group) => (
-            <Link
-              key={group.id}
-              href={groupHref(user.workspace.code, group.id)}
-              className="text-accent-text wrap-anywhere hover:underline"
-            >
-              {group.name}
-            </Link>
-          ))}
-        </dd>
         <dt className="text-text-3">Reach</dt>
-        <dd className="text-text-2">
-          {user.isOrganizationAdmin || user.isWorkspaceAdmin
-            ? 'Everything in this workspace, by their role.'
-            : 'Nothing has been given to them or to their groups.'}
-        </dd>
+        <dd className="text-text-2">{reachOf(user)}</dd>
+        {user.mayOpenPerson.ok && (
+          <>
+            <dt className="text-text-3">Person</dt>
+            <dd>
+              <Link href={memberHref(user.accountId)} className="text-accent-text hover:underline">
+                All their users, sign-in workspace and password
+              </Link>
+            </dd>
+          </>
+        )}
       </dl>
     </Card>
   )

@@ -6,6 +6,7 @@ import type { UserFilterInput } from '@/lib/users/input'
 import type { UserRow } from '@/lib/users/queries'
 import { Badge } from '../ui/badge'
 import { EmptyState } from '../ui/empty-state'
+import { LinkButton } from '../ui/link-button'
 import { type Column, Table } from '../ui/table'
 import { queryHref, type TableQuery } from '../ui/table-query'
 import type { BulkWish } from './bulk-roles'
@@ -48,6 +49,8 @@ type UserTableProps = {
   filter: UserFilterInput
   query: TableQuery
   portal: 'organization' | 'workspace'
+  /** Where the first step is: inviting people. */
+  inviteHref: string
   /** What stands over the table: search and filters. */
   children: ReactNode
 }
@@ -65,11 +68,14 @@ const items = [
 ] as const
 
 /** DEL-1, DEL-2, USR-1: users of the organization or of one workspace, with their roles. */
-export function UserTable({ page, filter, query, portal, children }: UserTableProps) {
+export function UserTable({ page, filter, query, portal, inviteHref, children }: UserTableProps) {
   const { rows, next, previous, total } = page
   const [bulk, setBulk] = useState<BulkWish>()
   const number = total ?? rows.length
   const count = `${number.toLocaleString('en-GB')} ${number === 1 ? 'user' : 'users'}${total === null ? ' on this page' : ''}`
+  const isAll = filter.q === '' && filter.state === 'active' && !filter.role && !filter.workspace
+  const isAlone = isAll && number === 1 && rows[0]?.isActor
+  const invite = <LinkButton href={inviteHref}>Invite</LinkButton>
   const cleared = { q: undefined, state: undefined, role: undefined, workspace: undefined }
   return (
     <RoleDesk users={rows}>
@@ -96,11 +102,24 @@ export function UserTable({ page, filter, query, portal, children }: UserTablePr
         }
         foot={{ count, before: previous ?? undefined, after: next ?? undefined }}
         empty={
-          <EmptyState kind="no-match" clearHref={queryHref(query, cleared)} clearLabel="Clear search and filters">
-            No user fits this search and these filters.
-          </EmptyState>
+          isAll ? (
+            <EmptyState kind="nothing-yet" title="Nobody is active here" action={invite}>
+              Invite people by their e-mail. Users who ended or were deactivated stand under their state.
+            </EmptyState>
+          ) : (
+            <EmptyState kind="no-match" clearHref={queryHref(query, cleared)} clearLabel="Clear search and filters">
+              No user fits this search and these filters.
+            </EmptyState>
+          )
         }
       />
+      {isAlone && (
+        <EmptyState kind="nothing-yet" title="Nobody else is here yet" action={portal === 'organization' && invite}>
+          {portal === 'organization'
+            ? 'Invite people into a workspace by their e-mail, or import a roster of many at once.'
+            : 'Invite people by their e-mail; they show here once they accept.'}
+        </EmptyState>
+      )}
       {bulk && <BulkRoles wish={bulk} onClose={() => setBulk(undefined)} />}
     </RoleDesk>
   )

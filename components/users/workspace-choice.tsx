@@ -1,18 +1,11 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useState } from 'react'
 import { BarPopover } from '../frame/bar-popover'
 import { SkeletonLines } from '../ui/skeleton-lines'
+import { useSought } from '../ui/use-sought'
 import { Why } from '../ui/why'
 
 type Found = { rows: { code: string; name: string }[]; next: string | null }
-
-async function find(q: string): Promise<Found> {
-  const answer = await fetch(`/api/workspaces?${new URLSearchParams({ q })}`)
-  if (!answer.ok) throw new Error(`The list of workspaces answered ${answer.status}.`)
-  return answer.json()
-}
 
 type WorkspaceChoiceProps = {
   anchor: HTMLElement | null
@@ -23,28 +16,18 @@ type WorkspaceChoiceProps = {
 
 /** One workspace among all; typing narrows them. */
 export function WorkspaceChoice({ anchor, isOpen, onClose, onChoose }: WorkspaceChoiceProps) {
-  const [typed, setTyped] = useState('')
-  const q = useDeferredValue(typed.slice(0, 200))
-  const { data, isError } = useQuery({
-    queryKey: ['workspaces', q],
-    queryFn: () => find(q),
-    placeholderData: keepPreviousData,
-  })
+  const { field, data, isError, isFirst } = useSought<Found>('/api/workspaces')
   return (
     <BarPopover label="Choose a workspace" anchor={anchor} isOpen={isOpen} onClose={onClose} align="start">
       <input
-        type="search"
+        {...field}
         data-start=""
         aria-label="Find a workspace"
         placeholder="Name or workspace ID"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
         className="input mb-1.5"
-        autoComplete="off"
-        spellCheck={false}
       />
       <ul className="min-h-10">
-        {!data && !isError && <SkeletonLines />}
+        {isFirst && <SkeletonLines />}
         {data?.rows.map(({ code, name }) => (
           <li key={code}>
             <button

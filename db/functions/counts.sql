@@ -89,7 +89,8 @@ end $$;
 create or replace function count_groups()
 returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  insert into group_counts (organization_id, group_id) select organization_id, id from new_rows;
+  insert into group_counts (organization_id, group_id, workspace_id)
+    select organization_id, id, workspace_id from new_rows;
   return null;
 end $$;
 

@@ -62,19 +62,21 @@ export const groupMembers = pgTable(
   ],
 )
 
-/** How many are in a group, kept by triggers. */
+/** How many are in a group, kept by triggers; its workspace, so that a list sorted by it is read by key. */
 export const groupCounts = pgTable(
   'group_counts',
   {
     organizationId: uuid('organization_id').notNull(),
     groupId: uuid('group_id').notNull(),
+    workspaceId: uuid('workspace_id').notNull(),
     members: integer().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.groupId] }),
+    index('group_counts_by_members').on(t.organizationId, t.workspaceId, t.members, t.groupId),
     foreignKey({
-      columns: [t.organizationId, t.groupId],
-      foreignColumns: [groups.organizationId, groups.id],
+      columns: [t.organizationId, t.workspaceId, t.groupId],
+      foreignColumns: [groups.organizationId, groups.workspaceId, groups.id],
     }).onDelete('cascade'),
   ],
 )

@@ -96,6 +96,19 @@ describe('[SEC-2] a record says what happened in words', () => {
       { target: { kind: 'member', id: 'm', label: 'bo@example.org' }, after: { ended: 1 } },
       'signed out a browser of bo@example.org',
     ],
+    ['group.created', { target: { kind: 'group', id: 'g', label: 'Crew' } }, 'created group Crew'],
+    ['group.renamed', { before: { name: 'Crew' }, after: { name: 'Pilots' } }, 'renamed group Crew to Pilots'],
+    ['group.deleted', { target: { kind: 'group', id: 'g', label: 'Crew' } }, 'deleted group Crew'],
+    [
+      'group.member-added',
+      { target: { kind: 'user', id: 'u', label: 'bo@example.org' }, after: { group: 'Crew' } },
+      'put bo@example.org into group Crew',
+    ],
+    [
+      'group.member-removed',
+      { target: { kind: 'user', id: 'u', label: 'bo@example.org' }, before: { group: 'Crew' } },
+      'took bo@example.org out of group Crew',
+    ],
     [
       'operation.retried',
       { target: { kind: 'operation', id: 'o', label: 'Deleting Aero' } },

@@ -2,8 +2,9 @@ import { describe, expect, test, vi } from 'vitest'
 import { accounts } from '../../db/schema/accounts'
 import { findSessionActor } from '../actor'
 import { actingAs } from '../call'
+import { acceptInvitation } from '../invitations/changes'
 import { chooseSignInUser } from '../sessions/changes'
-import { makeOrganization, makeSession, makeUser, makeWorkspace, unwrap } from '../test/factories'
+import { makeInvitation, makeOrganization, makeSession, makeUser, makeWorkspace, unwrap } from '../test/factories'
 import { asDatabaseAdmin, auditOf, inOrganization } from '../test/look'
 import { inRounds, race } from '../test/race'
 import { createWorkspace } from '../workspaces/changes'
@@ -76,6 +77,18 @@ describe('[DEA-8] a deactivated user is locked out', () => {
         after: { state: 'deactivated', revokedInvitations: 1, endedSessions: 0, groups: 0 },
       },
     ])
+  })
+
+  test('[DEA-13] invitations they sent stay, and are accepted all the same', async () => {
+    const { organization, admin, workspaceId, manager } = await makePlaces()
+    const guest = await makeUser(organization)
+    const { invitationId } = await makeInvitation(manager, guest.email)
+    unwrap(await actingAs(admin.claim, () => deactivateUser({ userId: manager.userId, isWarned: true })))
+    const { userId } = unwrap(await actingAs(guest.claim, () => acceptInvitation({ invitationId })))
+    const [made] = await asDatabaseAdmin(
+      (database) => database`select workspace_id, account_id, state from users where id = ${userId}`,
+    )
+    expect(made).toEqual({ workspace_id: workspaceId, account_id: guest.accountId, state: 'active' })
   })
 
   test('[SWI-4] if it was the sign-in user, the oldest remaining one takes its place, and keeps it', async () => {

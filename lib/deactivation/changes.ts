@@ -6,6 +6,7 @@ import { change } from '../change'
 import type { Tx } from '../database/client'
 import { forgetEnd } from '../end-dates/writes'
 import { revokeOpenInvitations } from '../invitations/writes'
+import { byWhom, placed, rolesOf } from '../notices/words'
 import { tell } from '../notices/writes'
 import type { Actor } from '../rules/actor'
 import { mayDeactivate, mayReactivate } from '../rules/users'
@@ -58,13 +59,16 @@ export const deactivateUser = change(
       before: { state, isOrganizationAdmin, isWorkspaceAdmin, groups: gone.groups },
       after: { state: 'deactivated', isOrganizationAdmin: false, isWorkspaceAdmin: false, ...gone, groups: 0 },
     })
+    const roles = rolesOf(user)
+    const end = roles === '' ? '' : ` You are no longer ${roles} there.`
+    const help = `If you still need it, ask an administrator of ${workspace.name}.`
     await tell(tx, actor, [
       {
         accountId: user.accountId,
         event: 'user.deactivated',
         workspaceId: workspace.id,
         title: `Your user in ${workspace.name} was deactivated`,
-        body: `You can no longer act as your user in ${workspace.name} (${workspace.code}). Its administrators can reactivate it.`,
+        body: `${byWhom(actor, workspace.id)} deactivated your user in ${placed(workspace)}: you can no longer act as it.${end} ${help}`,
         path: '',
       },
     ])
@@ -93,7 +97,7 @@ export const reactivateUser = change(
         event: 'user.reactivated',
         workspaceId: workspace.id,
         title: `Your user in ${workspace.name} is active again`,
-        body: `You can act as your user in ${workspace.name} (${workspace.code}) again. Roles and groups did not come back.`,
+        body: `${byWhom(actor, workspace.id)} reactivated your user in ${placed(workspace)}. Roles and groups did not come back. Your users are listed at the top right.`,
         path: '/',
       },
     ])

@@ -3,30 +3,24 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { users } from '../../db/schema/accounts'
 import { change } from '../change'
 import { notFound, Refused } from '../change/failures'
-import { type Notice, tell } from '../notices/writes'
-import { userHref } from '../portals/portals'
+import { byWhom, roleNotice } from '../notices/words'
+import { tell } from '../notices/writes'
+import { organizationHref, workspaceHref } from '../portals/portals'
+import type { Actor } from '../rules/actor'
 import type { ReadUser } from '../users/facts'
 import { readChosen, tooMany } from './facts'
 import { SetRoles, type SetRolesInput } from './input'
 import { planRoles, type RoleLine, reportOf } from './plan'
 
 const columnOf = { 'organization-admin': 'isOrganizationAdmin', 'workspace-admin': 'isWorkspaceAdmin' } as const
-const nameOf = { 'organization-admin': 'Organization Admin', 'workspace-admin': 'Workspace Admin' } as const
 
 /** USR-3 */
-function noticeOf(user: ReadUser, { role, isGranted }: SetRolesInput): Notice {
-  const { workspace } = user
-  return {
-    accountId: user.accountId,
-    event: isGranted ? 'user.role-granted' : 'user.role-revoked',
-    workspaceId: workspace.id,
-    title: `${nameOf[role]} in ${workspace.name}: ${isGranted ? 'given to you' : 'taken away'}`,
-    body: isGranted
-      ? `You are ${nameOf[role]} now, as your user in ${workspace.name} (${workspace.code}).`
-      : `You are no longer ${nameOf[role]} as your user in ${workspace.name} (${workspace.code}).`,
-    path: isGranted ? userHref(workspace.code, user.id) : '',
-  }
-}
+const noticeOf = (actor: Actor, user: ReadUser, { role, isGranted }: SetRolesInput) =>
+  roleNotice(user, role, {
+    isGranted,
+    by: byWhom(actor, user.workspaceId),
+    path: role === 'organization-admin' ? organizationHref : workspaceHref(user.workspace.code),
+  })
 
 /** The first refusal when there is nothing else to say. */
 function demandOne(lines: readonly RoleLine<ReadUser>[]) {
@@ -72,9 +66,9 @@ export const setRoles = change(
     await tell(
       tx,
       actor,
-      changed.map((user) => noticeOf(user, input)),
+      changed.map((user) => noticeOf(actor, user, input)),
     )
-    return reportOf(lines)
+    return reportOf(actor, lines)
   },
   { lock: 'exclusive' },
 )

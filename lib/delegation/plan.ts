@@ -58,16 +58,20 @@ type Named = UserFacts & {
 // More lines than that nobody reads; the numbers above them count all.
 const mostLines = 200
 
-/** Numbers, and a line each for the first 200: those refused before those changed. */
-export function reportOf(lines: readonly RoleLine<Named>[]) {
-  const [refused, changed] = [lines.filter((line) => !line.verdict.ok), lines.filter((line) => line.verdict.ok)]
+/** Numbers, and a line each for the first 200: the actor's own first, then those refused, then those changed. */
+export function reportOf(actor: Actor, lines: readonly RoleLine<Named>[]) {
+  const isActor = (user: Named) => actor.kind === 'user' && actor.user.id === user.id
+  const own = lines.filter((line) => isActor(line.user))
+  const refused = lines.filter((line) => !line.verdict.ok)
+  const changed = lines.filter((line) => line.verdict.ok)
   return {
     changed: changed.length,
     refused: refused.length,
     /** Of the refused, those only because somebody has to know first that a workspace is left without one (WSP-10). */
     unwarned: refused.filter(({ verdict }) => !verdict.ok && verdict.code === 'leaves-no-workspace-admin').length,
-    lines: [...refused, ...changed].slice(0, mostLines).map(({ user, verdict }) => ({
+    lines: [...new Set([...own, ...refused, ...changed])].slice(0, mostLines).map(({ user, verdict }) => ({
       userId: user.id,
+      isActor: isActor(user),
       name: user.name,
       email: user.email,
       workspaceName: user.workspace.name,

@@ -11,5 +11,5 @@ export const previewRoles = (actor: Actor, input: SetRolesInput): Promise<Result
   reading(actor.organization.id, async (tx) => {
     const { users, isTooMany } = await readChosen(tx, actor, input.chosen)
     if (isTooMany) return tooMany
-    return { ok: true, value: reportOf(planRoles(actor, users, input)) }
+    return { ok: true, value: reportOf(actor, planRoles(actor, users, input)) }
   })

@@ -2,13 +2,14 @@ import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { users } from '../../db/schema/accounts'
 import { change } from '../change'
+import { readWorkspaceAdmins } from '../notices/facts'
 import { tell } from '../notices/writes'
-import { userHref } from '../portals/portals'
 import type { Actor } from '../rules/actor'
 import { mayChooseEndDate, mayEndUser } from '../rules/users'
 import { type ReadUser, readUser } from '../users/facts'
-import { readAnyUser, readWorkspaceAdmins } from './facts'
+import { readAnyUser } from './facts'
 import { ChooseEndDate, EndUser, WarnOfEnd } from './input'
+import { chosenNotice, endedNotices, endsSoonNotices } from './notices'
 import { endOf, forgetEnd, lastDayBefore, scheduleEnd, warningDays } from './writes'
 
 const day = 86_400_000
@@ -36,6 +37,8 @@ export const chooseEndDate = change(
       before: { lastDay: lastDayOf(user.endsAt), state: user.state },
       after: { lastDay, state: 'active' },
     })
+    if (user.endsAt?.getTime() !== endsAt?.getTime() || user.state !== 'active')
+      await tell(tx, actor, [chosenNotice(actor, user, lastDay)])
     return null
   },
   { lock: 'exclusive' },
@@ -55,16 +58,8 @@ export const endUser = change(
       before: { state: 'active' },
       after: { state: 'ended', lastDay: lastDayOf(user.endsAt) },
     })
-    await tell(tx, actor, [
-      {
-        accountId: user.accountId,
-        event: 'user.ended',
-        workspaceId: workspace.id,
-        title: `Your user in ${workspace.name} has ended`,
-        body: `Its last day was ${lastDayOf(user.endsAt)}. The administrators of ${workspace.name} (${workspace.code}) can extend it.`,
-        path: '',
-      },
-    ])
+    const admins = await readWorkspaceAdmins(tx, actor.organization.id, workspace.id)
+    await tell(tx, actor, endedNotices(user, lastDayOf(user.endsAt) ?? '', admins))
     return null
   },
   { lock: 'exclusive' },
@@ -76,31 +71,13 @@ export const warnOfEnd = change(WarnOfEnd, async ({ actor, tx, permit, log }, { 
   const left = user.endsAt ? user.endsAt.getTime() - Date.now() : Number.POSITIVE_INFINITY
   permit(mayEndUser(actor, { isDue: user.state === 'active' && left <= warningDays * day }))
   const { workspace } = user
-  const last = `${lastDayOf(user.endsAt)} (UTC)`
-  const common = { event: 'user.ends-soon', workspaceId: workspace.id } as const
-  const admins = await readWorkspaceAdmins(tx, actor, workspace.id)
-  await tell(tx, actor, [
-    {
-      ...common,
-      accountId: user.accountId,
-      title: `Your user in ${workspace.name} ends soon`,
-      body: `Its last day is ${last}. Ask the administrators of ${workspace.name} (${workspace.code}) if you need it longer.`,
-      path: '/',
-    },
-    ...admins
-      .filter((admin) => admin.accountId !== user.accountId)
-      .map((admin) => ({
-        ...common,
-        accountId: admin.accountId,
-        title: `${user.name} ends soon in ${workspace.name}`,
-        body: `The last day of ${user.name} (${user.email}) is ${last}. Choose a later one if they are still needed.`,
-        path: userHref(workspace.code, user.id),
-      })),
-  ])
+  const last = lastDayOf(user.endsAt) ?? ''
+  const admins = await readWorkspaceAdmins(tx, actor.organization.id, workspace.id)
+  await tell(tx, actor, endsSoonNotices(user, last, admins))
   log('end-warned', {
     workspace,
     person: { id: user.accountId, name: user.name, email: user.email },
-    detail: `Warned that their last day is ${last}`,
+    detail: `Warned that their last day is ${last} (UTC)`,
   })
   return null
 })

@@ -106,8 +106,10 @@ describe('[USR-2] a user with an end date', () => {
     unwrap(await actingAs(admin.claim, () => chooseEndDate({ userId: user.userId, lastDay: inDays(5) })))
     const warn = () => actingAs(systemOf(organization), () => warnOfEnd({ userId: user.userId }))
     unwrap(await warn())
-    const told = (await toldTo(organization.organizationId)).toSorted()
-    expect(told).toEqual([user, manager].map((person) => [person.accountId, 'user.ends-soon']).toSorted())
+    const told = async (event: string) =>
+      (await toldTo(organization.organizationId)).filter((line) => line[1] === event).map((line) => line[0])
+    expect((await told('user.ends-soon')).toSorted()).toEqual([user, manager].map((to) => to.accountId).toSorted())
+    expect(await told('user.end-date-chosen')).toEqual([user.accountId])
     unwrap(await actingAs(admin.claim, () => chooseEndDate({ userId: user.userId, lastDay: inDays(50) })))
     expect(await warn()).toMatchObject({ code: 'not-due' })
   })

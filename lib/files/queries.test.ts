@@ -8,7 +8,7 @@ import { deleteWorkspace } from '../workspaces/changes'
 import { trashNodes } from './changes'
 import { ListFolder, type ListFolderInput } from './input'
 import { findNode, findPlaces, listFolder } from './queries'
-import { listFound } from './search'
+import { listNodesFound } from './search'
 import { give, makeGroupOf, makePath, makeTree, seenBy, type Tree } from './testing/tree'
 
 afterAll(closeDatabase)
@@ -199,7 +199,7 @@ describe('[FIL-2] what is seen in a folder by whom', () => {
     unwrap(await actingAs(admin.claim, () => deleteWorkspace({ workspaceId: tree.workspaceId, typedName: name })))
     expect(await seenBy(admin, folder)).toBeNull()
     expect(await findNode(await actorOf(admin), folder)).toBeNull()
-    expect((await listFound(await actorOf(admin), tree.workspaceId, { q: 'alpha' })).rows).toEqual([])
+    expect((await listNodesFound(await actorOf(admin), tree.workspaceId, { q: 'alpha' })).rows).toEqual([])
   })
 })
 
@@ -207,7 +207,7 @@ describe('[FIL-1] search by name inside a workspace', () => {
   test('finds anywhere in a name, in any case, with where it is', async () => {
     const tree = await makeTree()
     await fill(tree)
-    const found = async (q: string) => (await listFound(await actorOf(tree.manager), tree.workspaceId, { q })).rows
+    const found = async (q: string) => (await listNodesFound(await actorOf(tree.manager), tree.workspaceId, { q })).rows
     expect((await found('LPHA')).map((row) => row.path)).toEqual(['Plans/alpha.txt'])
     expect((await found('.txt')).map((row) => row.name)).toEqual(['alpha.txt', 'mid.txt', 'Zeta.txt'])
     expect(await found('a%b')).toEqual([])
@@ -219,18 +219,18 @@ describe('[FIL-1] search by name inside a workspace', () => {
     const tree = await makeTree()
     const { folder, files } = await fill(tree)
     const actor = await actorOf(tree.user)
-    expect(await listFound(actor, tree.workspaceId, { q: '.txt' })).toEqual({ rows: [], next: null })
+    expect(await listNodesFound(actor, tree.workspaceId, { q: '.txt' })).toEqual({ rows: [], next: null })
     await give(tree.manager, folder, tree.user, 'write')
-    expect((await listFound(actor, tree.workspaceId, { q: '.txt' })).rows).toEqual([])
+    expect((await listNodesFound(actor, tree.workspaceId, { q: '.txt' })).rows).toEqual([])
     await give(tree.manager, folder, tree.user, 'list')
-    const first = await listFound(actor, tree.workspaceId, { q: '.txt' }, 2)
-    const second = await listFound(actor, tree.workspaceId, { q: '.txt', after: first.next ?? undefined }, 2)
+    const first = await listNodesFound(actor, tree.workspaceId, { q: '.txt' }, 2)
+    const second = await listNodesFound(actor, tree.workspaceId, { q: '.txt', after: first.next ?? undefined }, 2)
     expect([...first.rows, ...second.rows].map((row) => row.name)).toEqual(['alpha.txt', 'mid.txt', 'Zeta.txt'])
     expect(second.next).toBeNull()
     unwrap(await actingAs(tree.manager.claim, () => trashNodes({ nodeIds: [files[0] ?? ''] })))
-    expect((await listFound(actor, tree.workspaceId, { q: 'zeta' })).rows).toEqual([])
+    expect((await listNodesFound(actor, tree.workspaceId, { q: 'zeta' })).rows).toEqual([])
     unwrap(await actingAs(tree.manager.claim, () => trashNodes({ nodeIds: [folder] })))
-    expect((await listFound(actor, tree.workspaceId, { q: '.txt' })).rows).toEqual([])
+    expect((await listNodesFound(actor, tree.workspaceId, { q: '.txt' })).rows).toEqual([])
   })
 
   test('among thousands of names, those of others between them, finds the one that may be seen', async () => {
@@ -246,7 +246,7 @@ describe('[FIL-1] search by name inside a workspace', () => {
     const names: string[] = []
     let pages = 0
     for (let after: string | undefined, more = true; more; pages++) {
-      const page = await listFound(await actorOf(tree.user), tree.workspaceId, { q: 'report', after })
+      const page = await listNodesFound(await actorOf(tree.user), tree.workspaceId, { q: 'report', after })
       names.push(...page.rows.map((row) => row.name))
       after = page.next ?? undefined
       more = after !== undefined

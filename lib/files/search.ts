@@ -23,7 +23,7 @@ async function firstSeen(tx: Tx, actor: Actor, ids: readonly string[], most: num
  * A page of what exists for the actor in a workspace and is called what is sought, by name. `after` where the next page
  * goes on, or null: a page can hold fewer than `size` and more come still, since names are looked at a thousand at a time.
  */
-export async function listFound(actor: Actor, workspaceId: string, { q, after }: FindNodesInput, size = 50) {
+export async function listNodesFound(actor: Actor, workspaceId: string, { q, after }: FindNodesInput, size = 50) {
   const sought = fileNameKey(q)
   if (sought === '') return { rows: [], next: null }
   return reading(actor.organization.id, async (tx) => {

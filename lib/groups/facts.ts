@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
-import { groupCounts, groups } from '../../db/schema/groups'
+import { groupCounts, groupMembers, groups } from '../../db/schema/groups'
 import { workspaces } from '../../db/schema/workspaces'
 import { notFound } from '../change/failures'
 import type { Tx } from '../database/client'
@@ -40,16 +40,54 @@ export async function readGroups(tx: Tx, actor: Actor, workspaceId: string, ids:
   return rows
 }
 
-/** One group inside the actor's scope, locked for a change; or not found. */
-export async function lockGroup(tx: Tx, actor: Actor, groupId: string) {
-  const [row] = await tx
+const selectOne = (tx: Tx, actor: Actor, groupId: string) =>
+  tx
     .select(columns)
     .from(groups)
     .innerJoin(workspaces, ofWorkspace)
     .innerJoin(groupCounts, countsOfGroup)
     .where(and(groupsInScope(actor), eq(groups.id, groupId)))
-    .for('no key update', { of: groups })
+
+/** One group inside the actor's scope, or undefined. */
+export async function readGroup(tx: Tx, actor: Actor, groupId: string) {
+  const [row] = await selectOne(tx, actor, groupId)
+  return row
+}
+
+/** One group inside the actor's scope, locked for a change; or not found. */
+export async function lockGroup(tx: Tx, actor: Actor, groupId: string) {
+  const [row] = await selectOne(tx, actor, groupId).for('no key update', { of: groups })
   if (!row) throw notFound()
   return row
 }
 export type LockedGroup = Awaited<ReturnType<typeof lockGroup>>
+
+/** The ids of those among these users who are in a group, active or not. */
+export async function readMemberIds(tx: Tx, actor: Actor, groupId: string, userIds: readonly string[]) {
+  const rows = await tx
+    .select({ id: groupMembers.userId })
+    .from(groupMembers)
+    .where(
+      and(
+        eq(groupMembers.organizationId, actor.organization.id),
+        eq(groupMembers.groupId, groupId),
+        inArray(groupMembers.userId, [...userIds]),
+      ),
+    )
+  return new Set(rows.map((row) => row.id))
+}
+
+/** The ids of those among these groups that a user is in. */
+export async function readGroupIdsOf(tx: Tx, actor: Actor, userId: string, groupIds: readonly string[]) {
+  const rows = await tx
+    .select({ id: groupMembers.groupId })
+    .from(groupMembers)
+    .where(
+      and(
+        eq(groupMembers.organizationId, actor.organization.id),
+        eq(groupMembers.userId, userId),
+        inArray(groupMembers.groupId, [...groupIds]),
+      ),
+    )
+  return new Set(rows.map((row) => row.id))
+}

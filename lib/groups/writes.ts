@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { groupMembers, groups } from '../../db/schema/groups'
 import { canonicalName } from '../canonical'
 import type { Tx } from '../database/client'
@@ -81,3 +81,51 @@ export const joinGroups = (
     organizationId,
     groupIds.map((groupId) => ({ workspaceId, groupId, userId })),
   )
+
+/** Makes a group and gives its id; null where another one has the name, also one made this very moment (GRP-1). */
+export async function insertGroup(tx: Tx, organizationId: string, { workspaceId, name }: GroupName) {
+  const [made] = await tx
+    .insert(groups)
+    .values({ organizationId, workspaceId, id: crypto.randomUUID(), name, nameKey: canonicalName(name) })
+    .onConflictDoNothing()
+    .returning({ id: groups.id })
+  return made?.id ?? null
+}
+
+const isGroup = (organizationId: string, groupId: string) =>
+  and(eq(groups.organizationId, organizationId), eq(groups.id, groupId))
+
+/** Gives a locked group its new name. Throws when another one has it. */
+export const renameTo = (tx: Tx, organizationId: string, groupId: string, name: string) =>
+  tx
+    .update(groups)
+    .set({ name, nameKey: canonicalName(name), revision: sql`${groups.revision} + 1` })
+    .where(isGroup(organizationId, groupId))
+
+/** Removes a group, and who was in it with it. */
+export const removeGroup = (tx: Tx, organizationId: string, groupId: string) =>
+  tx.delete(groups).where(isGroup(organizationId, groupId))
+
+/** Takes users out of a group. */
+export const leaveMany = (tx: Tx, organizationId: string, groupId: string, userIds: readonly string[]) =>
+  tx
+    .delete(groupMembers)
+    .where(
+      and(
+        eq(groupMembers.organizationId, organizationId),
+        eq(groupMembers.groupId, groupId),
+        inArray(groupMembers.userId, [...userIds]),
+      ),
+    )
+
+/** Takes a user out of groups. */
+export const leaveGroups = (tx: Tx, organizationId: string, userId: string, groupIds: readonly string[]) =>
+  tx
+    .delete(groupMembers)
+    .where(
+      and(
+        eq(groupMembers.organizationId, organizationId),
+        eq(groupMembers.userId, userId),
+        inArray(groupMembers.groupId, [...groupIds]),
+      ),
+    )

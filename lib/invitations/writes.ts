@@ -6,10 +6,10 @@ import type { Change } from '../change'
 import type { Tx } from '../database/client'
 import { joinGroups } from '../groups/writes'
 import { tell } from '../notices/writes'
-import { userHref } from '../portals/portals'
 import { enqueue } from '../queue'
 import { insertUsers } from '../users/writes'
 import type { LockedInvitation } from './facts'
+import { joinedNotices } from './notices'
 
 /** An invitation is valid this long from each sending (INV-3). */
 export const validFor = sql`now() + interval '7 days'`
@@ -137,16 +137,6 @@ export async function join(context: Change, invitation: LockedInvitation, name: 
     workspace,
     after: { isWorkspaceAdmin, groups: wanted.length },
   })
-  if (invitation.invitedByAccountId)
-    await tell(tx, actor, [
-      {
-        accountId: invitation.invitedByAccountId,
-        event: 'invitation.accepted',
-        workspaceId: workspace.id,
-        title: `${name} joined ${workspace.name}`,
-        body: `${name} (${email}) accepted your invitation to ${workspace.name} (${workspace.code}).`,
-        path: userHref(workspace.code, user.id),
-      },
-    ])
+  await tell(tx, actor, await joinedNotices(context, invitation, { ...user, name }))
   return user
 }

@@ -9,6 +9,9 @@ import { settings } from '../settings'
 
 const Payload = z.object({ organizationId: z.guid(), noticeId: z.guid() })
 
+const textOf = (name: string, body: string, href: string) =>
+  `Hello ${name},\n\n${body}\n${href === '' ? '' : `\nOpen it in Atrium: ${href}\n`}`
+
 /** USR-3: what a person was told in the product, by mail. */
 async function sendNotice(payload: unknown): Promise<void> {
   const { organizationId, noticeId } = Payload.parse(payload)
@@ -27,11 +30,24 @@ async function sendNotice(payload: unknown): Promise<void> {
   )
   if (!notice) return // the person is gone
   const { email, name, title, body, path } = notice
-  const href = `${settings().url}${path}`
-  const links = path === '' ? [] : [{ label: 'Open Atrium', href }]
-  const text = `Hello ${name},\n\n${body}\n${path === '' ? '' : `\nOpen it in Atrium: ${href}\n`}`
-  await sendMail({ organizationId, to: email, subject: title, text, links })
+  const href = path === '' ? '' : `${settings().url}${path}`
+  const links = href === '' ? [] : [{ label: 'Open Atrium', href }]
+  await sendMail({ organizationId, to: email, subject: title, text: textOf(name, body, href), links })
+}
+
+const Farewell = z.object({
+  organizationId: z.guid(),
+  email: z.string(),
+  name: z.string(),
+  title: z.string(),
+  body: z.string(),
+})
+
+/** USR-3: the same to somebody whose account is gone. */
+async function sendFarewell(payload: unknown): Promise<void> {
+  const { organizationId, email, name, title, body } = Farewell.parse(payload)
+  await sendMail({ organizationId, to: email, subject: title, text: textOf(name, body, ''), links: [] })
 }
 
 /** The background work of notices, by the name it is queued under. */
-export const noticeTasks = { 'notice.send': sendNotice } as const
+export const noticeTasks = { 'notice.send': sendNotice, 'notice.farewell': sendFarewell } as const

@@ -3,9 +3,11 @@ import { operationLines, operations } from '../../db/schema/operations'
 import type { Change } from '../change'
 import type { Tx } from '../database/client'
 import { failPoint } from '../fail-points'
+import { tell } from '../notices/writes'
 import { enqueue } from '../queue'
 import type { Actor } from '../rules/actor'
 import type { LockedOperation } from './facts'
+import { endedNotices } from './notices'
 import { type TaskName, titleOf } from './tasks'
 
 /** What a new operation is about. `input` is what its task gets; it has to be JSON. */
@@ -112,5 +114,6 @@ export async function endOperation(
     before: { state: operation.state },
     after,
   })
+  await tell(tx, actor, endedNotices(operation, state, reason))
   failPoint('operation.end:after-write')
 }

@@ -32,11 +32,14 @@ export const userHref = (code: string, userId: string): string => `${membersHref
 /** Where rosters are imported. */
 export const rosterHref = `${membersHref(null)}/import`
 export const invitationsHref = (code: string): string => `${workspaceHref(code)}/invitations`
+/** The form that invites people into a workspace. */
+export const inviteHref = (code: string): string => `${invitationsHref(code)}?new=1`
 export const groupsHref = (code: string): string => `${workspaceHref(code)}/groups`
 export const groupHref = (code: string, groupId: string): string => `${groupsHref(code)}/${groupId}`
 /** Policies › Platform Settings of a workspace, or of the organization (null). */
 export const policiesHref = (code: string | null): string => `${portalHref(code)}/policies`
 export const noticesHref = '/notices'
+export const profileHref = '/profile'
 
 const organizationPortal = (actor: UserActor, switchTo: string | null): Portal => ({
   kind: 'organization',

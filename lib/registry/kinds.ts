@@ -105,7 +105,7 @@ const usersKind = {
 const groupsKind = {
   kind: 'groups',
   label: ['group', 'groups'],
-  columns: ['groups.workspace_id', 'group_members.workspace_id'],
+  columns: ['groups.workspace_id', 'group_members.workspace_id', 'group_counts.workspace_id'],
   count: async (tx, { organizationId, workspaceId }) =>
     first(
       await tx

@@ -23,13 +23,12 @@ export const ApplyRoster = z.strictObject({ rosterId: idField }).describe('apply
 /** What can come of a line. */
 export const outcomes = ['create', 'change', 'same', 'refused'] as const
 
-/** How the lines of a roster are asked for; `after` is the number of the last line seen. */
-export const ListRosterLines = z.strictObject({
-  outcome: z.enum(outcomes).optional(),
-  after: z
-    .string()
-    .regex(/^\d{1,6}$/)
-    .transform(Number)
-    .optional(),
-})
+const place = z
+  .string()
+  .regex(/^\d{1,6}$/)
+  .transform(Number)
+  .optional()
+
+/** How the lines of a roster are asked for: those after the number of a line, or those before it. */
+export const ListRosterLines = z.strictObject({ outcome: z.enum(outcomes).optional(), after: place, before: place })
 export type ListRosterLinesInput = z.output<typeof ListRosterLines>

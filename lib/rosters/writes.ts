@@ -6,6 +6,9 @@ import type { Change } from '../change'
 import type { Tx } from '../database/client'
 import { firstOfEach } from '../first-of-each'
 import { insertGroups, joinMany } from '../groups/writes'
+import { byWhom, roleNotice } from '../notices/words'
+import { tell } from '../notices/writes'
+import { workspaceHref } from '../portals/portals'
 import { insertUsers } from '../users/writes'
 import { lockNames } from '../workspaces/names'
 import { insertWorkspaces } from '../workspaces/writes'
@@ -106,16 +109,33 @@ async function makeUsers({ actor, tx }: Change, planned: readonly Planned[], pla
   return new Map(made.map((user, index) => [fresh[index]?.line ?? 0, user.id]))
 }
 
-async function giveRoles({ actor, tx }: Change, planned: readonly Planned[]) {
+/** Gives the role, and what to tell about it: who was added by a roster is told nothing (INV-7). */
+async function giveRoles({ actor, tx }: Change, planned: readonly Planned[], places: Places) {
   const ids = planned.flatMap((line) =>
     line.outcome === 'change' && line.becomesAdmin && line.userId ? [line.userId] : [],
   )
-  if (ids.length === 0) return
-  await tx
+  if (ids.length === 0) return []
+  const made = await tx
     .update(users)
     .set({ isWorkspaceAdmin: true })
     .where(and(eq(users.organizationId, actor.organization.id), inArray(users.id, ids)))
+    .returning({ accountId: users.accountId, workspaceId: users.workspaceId })
+  const byId = new Map([...places.values()].map((workspace) => [workspace.id, workspace]))
+  return made.flatMap(({ accountId, workspaceId }) => {
+    const workspace = byId.get(workspaceId)
+    const given = { isGranted: true, by: byWhom(actor, workspaceId), path: workspaceHref(workspace?.code ?? '') }
+    return workspace ? [roleNotice({ accountId, workspace }, 'workspace-admin', given)] : []
+  })
 }
+
+/** SEC-2: what a line changes, and nothing that it leaves as it was. */
+const valuesOf = ({ outcome, becomesAdmin, joins }: Planned) =>
+  outcome === 'create'
+    ? { after: { isOrganizationAdmin: false, isWorkspaceAdmin: becomesAdmin, groups: joins } }
+    : {
+        before: becomesAdmin ? { isWorkspaceAdmin: false } : {},
+        after: { ...(becomesAdmin && { isWorkspaceAdmin: true }), ...(joins.length > 0 && { groupsJoined: joins }) },
+      }
 
 /** INV-7: makes what these lines name and is not there yet, and records it. They have just been planned, under the operation's lock. */
 export async function carryOut(context: Change, planned: readonly Planned[], broughtAt: Date): Promise<void> {
@@ -125,7 +145,7 @@ export async function carryOut(context: Change, planned: readonly Planned[], bro
   if (work.length === 0) return
   const places = await placesOf(context, work)
   const made = await makeUsers(context, work, places, broughtAt)
-  await giveRoles(context, work)
+  const told = await giveRoles(context, work, places)
   const wanted = work.flatMap((line) => {
     const workspaceId = places.get(line.value.workspaceKey)?.id ?? ''
     return line.joins.map((name) => ({ workspaceId, name, userId: line.userId ?? made.get(line.line) ?? '' }))
@@ -141,13 +161,14 @@ export async function carryOut(context: Change, planned: readonly Planned[], bro
     })),
   )
   for (const line of work) {
-    const { value, userId, becomesAdmin, joins } = line
+    const { value, userId } = line
     audit(line.outcome === 'create' ? 'user.added' : 'user.changed-by-roster', {
       target: { kind: 'user', id: userId ?? made.get(line.line) ?? '', label: value.email },
       workspace: places.get(value.workspaceKey) ?? null,
-      after: { isOrganizationAdmin: false, isWorkspaceAdmin: becomesAdmin, groups: joins },
+      ...valuesOf(line),
     })
   }
+  await tell(tx, actor, told)
 }
 
 /** Marks these lines as done, with what came of them. */

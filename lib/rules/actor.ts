@@ -40,7 +40,7 @@ export type UserActor = {
   readonly sessionId: string | null
   /** Operations that have not ended and that this user may see, counted up to 100. */
   readonly openOperations: number
-  /** What the person has been told and not looked at yet, counted up to 100 (USR-3). */
+  /** What the person has been told and not looked at yet, whichever user acts, counted up to 100. */
   readonly unreadNotices: number
 }
 

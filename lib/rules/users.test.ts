@@ -3,6 +3,7 @@ import { each, everybody, simulation, type Who } from './testing/actors'
 import {
   isLastWorkspaceAdmin,
   mayAddUsers,
+  mayChangeRolesInWorkspace,
   mayChooseEndDate,
   mayDeactivate,
   mayEditUser,
@@ -68,6 +69,10 @@ describe('[DEL-2] only an Organization Admin gives and takes roles', () => {
     expect(code(mayGrantWorkspaceAdmin(actor, plain))).toBe(expected)
     expect(code(mayRevokeOrganizationAdmin(actor, both))).toBe(expected)
     expect(code(mayRevokeWorkspaceAdmin(actor, both, unwarned))).toBe(expected)
+  })
+  test.each(each)('[DEL-2] and nobody in the portal of a workspace: %s', (who, actor) => {
+    const expected = organizationAdmins.includes(who) ? 'organization-portal' : 'not-organization-admin'
+    expect(code(mayChangeRolesInWorkspace(actor))).toBe(expected)
   })
 })
 

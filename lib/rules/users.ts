@@ -89,6 +89,13 @@ export const mayGrantWorkspaceAdmin = (actor: Actor, user: UserFacts) =>
     refuseIf(user.isWorkspaceAdmin, 'has-role', 'They are a Workspace Admin already.'),
   )
 
+/** DEL-2: the pages of a workspace show roles and change none, whoever looks. */
+export const mayChangeRolesInWorkspace = (actor: Actor) =>
+  firstOf(
+    notOrganizationAdmin(actor, changesRoles),
+    refuseIf(true, 'organization-portal', 'Roles are given and taken in the organization portal, at Teams › Members.'),
+  )
+
 /** Whether the workspace is left without an active Workspace Admin when this user is none any more. */
 export const isLastWorkspaceAdmin = (user: UserFacts): boolean =>
   user.state === 'active' && user.isWorkspaceAdmin && user.otherWorkspaceAdmins === 0

@@ -1,9 +1,9 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { accounts } from '../../db/schema/accounts'
-import { sessions } from '../../db/schema/sessions'
 import { change } from '../change'
 import { notFound } from '../change/failures'
+import { tell } from '../notices/writes'
 import type { Actor, UserActor } from '../rules/actor'
 import { mayChooseSignInUser, mayListSessions, maySwitchTo } from '../rules/sessions'
 import { mayEndSessionsOf } from '../rules/users'
@@ -12,7 +12,8 @@ import { readUser } from '../users/facts'
 import { clientInWords } from './client-in-words'
 import { lockPersonsUser, readMember, readOwnSession } from './facts'
 import { ChooseSignInUser, EndSession, EndSessionsOfMember, EndSessionsOfUser, SignOut, SwitchUser } from './input'
-import { endOneSession, endSessionsActingAs, endSessionsOf } from './writes'
+import { actingEndedNotice, allEndedNotice, signInNotice } from './notices'
+import { actAs, endOneSession, endSessionsActingAs, endSessionsOf } from './writes'
 
 /** The actor with a browser signed in; others have no session to change. */
 function demandSession(actor: Actor): UserActor & { readonly sessionId: string } {
@@ -25,10 +26,7 @@ export const switchUser = change(SwitchUser, async ({ actor, tx, permit, log }, 
   const { sessionId, organization, user: left } = demandSession(actor)
   const user = await lockPersonsUser(tx, actor, input.userId)
   permit(maySwitchTo(actor, user))
-  await tx
-    .update(sessions)
-    .set({ actingUserId: user.id })
-    .where(and(eq(sessions.organizationId, organization.id), eq(sessions.id, sessionId)))
+  await actAs(tx, organization.id, sessionId, user.id)
   // One line for each of the two workspaces, neither of which names the other (SEC-7).
   if (left.workspace.id !== user.workspace.id)
     log('switched', { workspace: left.workspace, detail: 'Switched from this user to another of their own' })
@@ -50,6 +48,7 @@ export const chooseSignInUser = change(ChooseSignInUser, async ({ actor, tx, per
     before: { userId: user.chosenSignInUserId },
     after: { userId: user.id, workspace: user.workspace.name, workspaceId: user.workspace.code },
   })
+  if (user.chosenSignInUserId !== user.id) await tell(tx, actor, [signInNotice(user)])
   return null
 })
 
@@ -108,6 +107,7 @@ export const endSessionsOfUser = change(
       workspace: user.workspace,
       after: { ended },
     })
+    if (ended > 0) await tell(tx, actor, [actingEndedNotice(actor, user)])
     return { ended }
   },
   { lock: 'exclusive' },
@@ -129,6 +129,7 @@ export const endSessionsOfMember = change(
       target: { kind: 'member', id: member.id, label: member.email },
       after: { ended },
     })
+    if (ended > 0) await tell(tx, actor, [allEndedNotice(member.id, sessionId === undefined)])
     return { ended }
   },
   { lock: 'exclusive' },

@@ -12,7 +12,7 @@ export async function ofPeople(tx: Tx, q: string, most = 500): Promise<SQL | und
   if (q === '') return undefined
   const sought = canonicalName(q)
   const found = await tx.execute<{ id: string }>(
-    sql`select find_users(${sought}, null, null, null, true, null, null, false, ${most}) as id`,
+    sql`select find_users(${sought}, null, null, null, null, true, null, null, false, ${most}) as id`,
   )
   const ids = found.map((row) => row.id)
   const isSought =

@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { users } from '../../db/schema/accounts'
 import { sessions } from '../../db/schema/sessions'
 import type { Tx } from '../database/client'
 import { readPolicies } from '../policies/facts'
@@ -69,6 +70,18 @@ export async function endSessionsActingAs(tx: Tx, organizationId: string, userId
   return ended.length
 }
 
+/** From the next request on a session acts as a user, who is active as of now: INV-7's *never signed in* is over. */
+export async function actAs(tx: Tx, organizationId: string, sessionId: string, userId: string): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ actingUserId: userId })
+    .where(and(eq(sessions.organizationId, organizationId), eq(sessions.id, sessionId)))
+  await tx
+    .update(users)
+    .set({ lastActiveAt: sql`now()` })
+    .where(and(eq(users.organizationId, organizationId), eq(users.id, userId)))
+}
+
 const actorColumns = z.object({
   user: z.object({ id: z.string(), workspace: z.object({ id: z.string(), code: z.string(), name: z.string() }) }),
 })
@@ -83,12 +96,11 @@ export async function openSession(
 ) {
   const sessionId = await insertSession(tx, { organizationId, accountId, address, client, actingUserId: null })
   const [row] = await tx.execute<{ actor: unknown }>(sql`select session_actor(${sessionId}::uuid) as actor`)
-  const here = and(eq(sessions.organizationId, organizationId), eq(sessions.id, sessionId))
   if (!row?.actor) {
-    await tx.delete(sessions).where(here)
+    await tx.delete(sessions).where(and(eq(sessions.organizationId, organizationId), eq(sessions.id, sessionId)))
     return null
   }
   const { user } = actorColumns.parse(row.actor)
-  await tx.update(sessions).set({ actingUserId: user.id }).where(here)
+  await actAs(tx, organizationId, sessionId, user.id)
   return { sessionId, workspace: user.workspace }
 }

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { findSessionActor } from '../actor'
 import { actingAs } from '../call'
 import { closeDatabase } from '../database/client'
+import { switchUser } from '../sessions/changes'
 import { makeOrganization, makeUser, makeWorkspace, unwrap } from '../test/factories'
 import { asDatabaseAdmin } from '../test/look'
 import { deleteWorkspace } from '../workspaces/changes'
@@ -89,6 +90,24 @@ describe('[WSP-7] a person whose only user was in a deleted workspace', () => {
     const { workspaceId, name } = second
     unwrap(await actingAs(organization.admin.claim, () => deleteWorkspace({ workspaceId, typedName: name })))
     expect((await signedInActor(id, { email })).user.id).toBe(inFirst.userId)
+  })
+})
+
+describe('[INV-7] whoever never signed in', () => {
+  it('is shown so until they do, each of their users for itself', async () => {
+    const { id, inFirst, inSecond } = await makeAda()
+    const active = () =>
+      asDatabaseAdmin(async (admin) => {
+        const rows = await admin`select id from users where organization_id = ${id} and last_active_at is not null`
+        return rows.map((row) => row.id)
+      })
+    expect(await active()).toEqual([])
+    const { sessionId } = await signedInActor(id, { email })
+    expect(await active()).toEqual([inSecond.userId])
+    unwrap(
+      await actingAs({ kind: 'session', sessionId: sessionId ?? '' }, () => switchUser({ userId: inFirst.userId })),
+    )
+    expect((await active()).toSorted()).toEqual([inFirst.userId, inSecond.userId].toSorted())
   })
 })
 

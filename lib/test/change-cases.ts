@@ -6,8 +6,10 @@ import { setRoles } from '../delegation/changes'
 import { chooseEndDate, endUser, warnOfEnd } from '../end-dates/changes'
 import * as files from '../files/changes'
 import * as folderPermissions from '../folder-permissions/changes'
+import * as groups from '../groups/changes'
 import * as invitations from '../invitations/changes'
 import { sendPasswordLink } from '../members/changes'
+import { readAllNotices, readNotice } from '../notices/changes'
 import { cancelOperation, retryOperation } from '../operations/changes'
 import { foundOrganization, setUpOrganization } from '../organizations/changes'
 import { askForReset, issueReset, resetPassword } from '../password-resets/changes'
@@ -42,6 +44,7 @@ export type Ids = Pick<
   | 'fileId'
   | 'trashedId'
   | 'permissionId'
+  | 'noticeId'
 > & {
   readonly userId: string
   readonly accountId: string
@@ -74,6 +77,7 @@ export const idsOfNobody = (): Ids => ({
   fileId: crypto.randomUUID(),
   trashedId: crypto.randomUUID(),
   permissionId: crypto.randomUUID(),
+  noticeId: crypto.randomUUID(),
   userId: crypto.randomUUID(),
   accountId: crypto.randomUUID(),
   email: `nobody-${crypto.randomUUID().slice(0, 8)}@example.net`,
@@ -158,6 +162,28 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
   'folder-permissions/changes.takePermission': admin('other', folderPermissions.takePermission, ({ permissionId }) => ({
     permissionId,
   })),
+  'groups/changes.addToGroup': admin('other', groups.addToGroup, ({ groupId, userId }) => ({
+    groupId,
+    userIds: [userId],
+  })),
+  'groups/changes.changeGroupsOf': admin('other', groups.changeGroupsOf, ({ groupId, userId }) => ({
+    userId,
+    left: [groupId],
+  })),
+  'groups/changes.createGroup': admin('workspace', groups.createGroup, ({ workspaceId }) => ({
+    workspaceId,
+    name: 'New',
+  })),
+  'groups/changes.deleteGroup': admin('other', groups.deleteGroup, ({ groupId }) => ({ groupId })),
+  'groups/changes.removeFromGroup': admin('other', groups.removeFromGroup, ({ groupId }) => ({
+    groupId,
+    chosen: { filter: { q: '' } },
+  })),
+  'groups/changes.renameGroup': admin('other', groups.renameGroup, ({ groupId }) => ({
+    groupId,
+    name: 'New',
+    revision: 1,
+  })),
   'invitations/changes.acceptByLink': anonymous('other', invitations.acceptByLink, ({ invitationToken }) => ({
     token: invitationToken,
     name: 'Lin',
@@ -181,6 +207,8 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
     invitationId,
   })),
   'members/changes.sendPasswordLink': admin('other', sendPasswordLink, ({ accountId }) => ({ accountId })),
+  'notices/changes.readNotice': session('other', readNotice, ({ noticeId }) => ({ noticeId })),
+  'notices/changes.readAllNotices': session('other', readAllNotices, ({ noticeId }) => ({ newestId: noticeId })),
   'operations/changes.cancelOperation': admin('other', cancelOperation, ({ operationId }) => ({ operationId })),
   'operations/changes.retryOperation': admin('other', retryOperation, ({ operationId }) => ({ operationId })),
   'organizations/changes.foundOrganization': admin('none', foundOrganization, () => ({

@@ -3,6 +3,7 @@ import { invitations } from '../../db/schema/invitations'
 import { actingAs, type Claim } from '../call'
 import { inTransaction, reading } from '../database/client'
 import { fileNameKey } from '../files/name'
+import { addToGroup, createGroup } from '../groups/changes'
 import { inviteUsers, issueInvitation } from '../invitations/changes'
 import { foundOrganization } from '../organizations/changes'
 import type { Result } from '../result'
@@ -104,6 +105,13 @@ export const makeFile = (file: {
       from nodes where organization_id = ${organizationId} and id = ${folderId}`)
     return id
   })
+/** A group in the workspace of `by`, who administers it, and those of its users who are in it. */
+export async function makeGroup(by: TestUser, name = `Group ${word()}`, members: readonly TestUser[] = []) {
+  const { id } = unwrap(await actingAs(by.claim, () => createGroup({ workspaceId: by.workspaceId, name })))
+  const userIds = members.map((user) => user.userId)
+  if (userIds.length > 0) unwrap(await actingAs(by.claim, () => addToGroup({ groupId: id, userIds })))
+  return { groupId: id, name }
+}
 
 /** A browser signed in as `user`. */
 export async function makeSession(user: TestUser) {

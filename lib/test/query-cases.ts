@@ -6,16 +6,22 @@ import { findAuditRecord, listAudit } from '../audit/queries'
 import { reading } from '../database/client'
 import { previewRoles } from '../delegation/queries'
 import { findNode, findPlaces, listFolder } from '../files/queries'
-import { listFound } from '../files/search'
+import { listNodesFound } from '../files/search'
 import { listTrash } from '../files/trash'
 import { listAccess, listReach } from '../folder-permissions/access'
 import { listPermissions, previewPermission } from '../folder-permissions/queries'
-import { listGroupNames } from '../groups/queries'
+import { listGroupChoices } from '../groups/choices'
+import { ListGroups, ListMembers } from '../groups/input'
+import { listCandidates, listMembers } from '../groups/members'
+import { findGroup, listGroupNames, listGroups } from '../groups/queries'
 import { findInvitation, listInvitations, listOwnInvitations } from '../invitations/queries'
 import { listKeptMail } from '../mail/queries'
 import { findMember } from '../members/queries'
+import { listNotices } from '../notices/queries'
 import { findOperation, listOperations } from '../operations/queries'
 import { findOrganizationOverview, listWorkspaceAdmins } from '../overview/queries'
+import { ListEntries } from '../palette/input'
+import { listEntries, listFound } from '../palette/queries'
 import { findMailAccount, findReset } from '../password-resets/queries'
 import { SetPolicy } from '../policies/input'
 import { listPolicies, previewPolicy } from '../policies/queries'
@@ -25,7 +31,7 @@ import type { UserActor } from '../rules/actor'
 import { listAllSessions, listSessions, listSessionsOf, listSessionsOfUser } from '../sessions/queries'
 import { exportUsers } from '../users/export'
 import { ExportUsers, ListUsers } from '../users/input'
-import { findUser, listUsers, listUsersOf } from '../users/queries'
+import { findUser, listUsers, listUsersOf, listUsersOfWorkspace } from '../users/queries'
 import { exportWorkspaces } from '../workspaces/export'
 import { ListWorkspaces } from '../workspaces/input'
 import { findWorkspace, listWorkspaces } from '../workspaces/queries'
@@ -79,7 +85,7 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
     takes: 'other',
     run: ({ actor }, { folderId }) => listFolder(actor, folderId, { sort: 'name' }),
   },
-  'files/search.listFound': inWorkspace((actor, workspaceId) => listFound(actor, workspaceId, { q: 'wing' })),
+  'files/search.listNodesFound': inWorkspace((actor, workspaceId) => listNodesFound(actor, workspaceId, { q: 'wing' })),
   'files/trash.listTrash': inWorkspace((actor, workspaceId) => listTrash(actor, workspaceId, {})),
   'folder-permissions/queries.previewPermission': {
     takes: 'other',
@@ -97,7 +103,26 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
     takes: 'other',
     run: ({ actor }, { userId }) => listReach(actor, userId, {}),
   },
+  'groups/choices.listGroupChoices': {
+    takes: 'other',
+    run: ({ actor }, { userId }) => listGroupChoices(actor, userId, ''),
+  },
+  'groups/members.listCandidates': {
+    takes: 'other',
+    run: ({ actor }, { groupId }) => listCandidates(actor, groupId, ''),
+  },
+  'groups/members.listMembers': {
+    takes: 'other',
+    run: ({ actor }, { groupId }) => listMembers(actor, groupId, ListMembers.parse({})),
+  },
+  'groups/queries.findGroup': {
+    takes: 'other',
+    run: ({ actor }, { code, groupId }) => findGroup(actor, code, groupId),
+  },
   'groups/queries.listGroupNames': inWorkspace(listGroupNames),
+  'groups/queries.listGroups': inWorkspace((actor, workspaceId) =>
+    listGroups(actor, workspaceId, ListGroups.parse({})),
+  ),
   'invitations/queries.findInvitation': {
     takes: 'other',
     run: ({ organizationId }, { invitationToken }) => findInvitation(organizationId, invitationToken, null),
@@ -107,6 +132,7 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
   ),
   'invitations/queries.listOwnInvitations': { takes: 'none', run: ({ actor }) => listOwnInvitations(actor) },
   'mail/queries.listKeptMail': { takes: 'none', run: ({ actor }) => listKeptMail(actor) },
+  'notices/queries.listNotices': { takes: 'none', run: ({ actor }) => listNotices(actor, { state: 'all' }) },
   'operations/queries.findOperation': {
     takes: 'other',
     run: ({ actor }, { operationId }) => findOperation(actor, operationId),
@@ -119,6 +145,11 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
   },
   'overview/queries.findOrganizationOverview': { takes: 'none', run: ({ actor }) => findOrganizationOverview(actor) },
   'overview/queries.listWorkspaceAdmins': inWorkspace(listWorkspaceAdmins),
+  'palette/queries.listEntries': {
+    takes: 'workspace',
+    run: ({ actor }, { code }) => listEntries(actor, ListEntries.parse({ from: code })),
+  },
+  'palette/queries.listFound': { takes: 'workspace', run: ({ actor }, { code }) => listFound(actor, { q: code }) },
   'password-resets/queries.findReset': {
     takes: 'other',
     run: ({ organizationId }, { token }) => findReset(organizationId, token),
@@ -168,6 +199,10 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
   'users/queries.listUsers': {
     takes: 'workspace',
     run: ({ actor }, { code }) => listUsers(actor, ListUsers.parse({ workspace: code })),
+  },
+  'users/queries.listUsersOfWorkspace': {
+    takes: 'workspace',
+    run: ({ actor }, { code }) => listUsersOfWorkspace(actor, { ...ListUsers.parse({}), workspace: code }),
   },
   'users/queries.listUsersOf': { takes: 'other', run: ({ actor }, { accountId }) => listUsersOf(actor, accountId) },
   'workspaces/export.exportWorkspaces': {

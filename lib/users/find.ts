@@ -7,6 +7,9 @@ import type { ListUsersInput, UserFilterInput } from './input'
 /** Where a list of users goes on: the key it is sorted by and the id of the last one seen. */
 type Place = { readonly key: string; readonly id: string } | null
 
+/** Which users are meant; `group`, by its id, narrows it to who is in that one. */
+type Sought = UserFilterInput & { readonly group?: string }
+
 type Way = { readonly by: 'name' | 'email'; readonly isDown: boolean }
 
 // Where no workspace has the ID that was asked for, nobody matches.
@@ -32,16 +35,16 @@ function placeOf(actor: Actor, code: string | undefined): SQL | string | null {
  */
 export const foundUsers = (
   actor: Actor,
-  { q, state, role, workspace }: UserFilterInput,
+  { q, state, role, workspace, group }: Sought,
   { by, isDown }: Way,
   place: Place,
   most: number,
 ): SQL => sql`find_users(${canonicalName(q)}, ${placeOf(actor, workspace)}::uuid,
-  ${state === 'all' ? null : state}, ${role ?? null}, ${by === 'email'},
+  ${group ?? null}::uuid, ${state === 'all' ? null : state}, ${role ?? null}, ${by === 'email'},
   ${place?.key ?? null}, ${place?.id ?? null}::uuid, ${isDown}, ${most})`
 
 /** The ids of those that match, at most `most` of them. */
-export async function findUserIds(tx: Tx, actor: Actor, filter: UserFilterInput, most: number) {
+export async function findUserIds(tx: Tx, actor: Actor, filter: Sought, most: number) {
   const found = foundUsers(actor, filter, { by: 'name', isDown: false }, null, most)
   const rows = await tx.execute<{ id: string }>(sql`select id from ${found} as id`)
   return rows.map((row) => row.id)

@@ -8,7 +8,7 @@ import { deleteWorkspace } from '../workspaces/changes'
 import { addUsers, editUser, recordUserExport } from './changes'
 import { exportUsers } from './export'
 import { ExportUsers, ListUsers, type ListUsersInput } from './input'
-import { findUser, listUsers, listUsersOf } from './queries'
+import { findUser, listUsers, listUsersOf, listUsersOfWorkspace } from './queries'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -167,6 +167,18 @@ describe('[DEL-1] the list of users', () => {
     expect(await findUser(member, code, manager.user.id)).toBeNull()
     expect(await findUser(manager, code, manager.user.id)).toMatchObject({ isActor: true, isLastWorkspaceAdmin: false })
     expect(await findUser(manager, code, 'no id')).toBeNull()
+  })
+
+  test('[DEL-2] in the portal of a workspace an Organization Admin, too, sees boxes that are not theirs to change', async () => {
+    const { actor, code } = await makeCrowd()
+    const asked = { ...ListUsers.parse({}), workspace: code }
+    const [shown, listed] = [await listUsersOfWorkspace(actor, asked), await listUsers(actor, asked)]
+    expect(shown.rows.map((row) => row.id)).toEqual(listed.rows.map((row) => row.id))
+    for (const row of shown.rows)
+      expect([row.mayChangeOrganizationAdmin, row.mayChangeWorkspaceAdmin]).toMatchObject([
+        { code: 'organization-portal' },
+        { code: 'organization-portal' },
+      ])
   })
 
   test('a place out of an address that is none begins at the first row', async () => {

@@ -9,18 +9,22 @@ import { reading } from '../database/client'
 import { lastDayBefore } from '../end-dates/writes'
 import { idField } from '../fields'
 import type { Actor } from '../rules/actor'
+import { mayChangeGroupsOf } from '../rules/groups'
 import {
   isLastWorkspaceAdmin,
+  mayChangeRolesInWorkspace,
   mayChooseEndDate,
   mayDeactivate,
   mayEditUser,
   mayEndSessionsOf,
   mayGrantOrganizationAdmin,
   mayGrantWorkspaceAdmin,
+  mayListUsers,
   mayReactivate,
   mayRevokeOrganizationAdmin,
   mayRevokeWorkspaceAdmin,
 } from '../rules/users'
+import type { Verdict } from '../rules/verdict'
 import { usersInScope } from '../scope'
 import { countsOfOrganization, countsOfWorkspace, factColumns, ofWorkspace } from './facts'
 import { foundUsers, wayOf } from './find'
@@ -59,6 +63,11 @@ type Row = Awaited<ReturnType<typeof selectRows>>[number]
 
 const warned = { isWarned: true } as const
 
+const mayChangeOrganizationAdmin = (actor: Actor, row: Row): Verdict =>
+  row.isOrganizationAdmin ? mayRevokeOrganizationAdmin(actor, row) : mayGrantOrganizationAdmin(actor, row)
+const mayChangeWorkspaceAdmin = (actor: Actor, row: Row): Verdict =>
+  row.isWorkspaceAdmin ? mayRevokeWorkspaceAdmin(actor, row, warned) : mayGrantWorkspaceAdmin(actor, row)
+
 /**
  * One user of a list with what this actor may do to it: each box's verdict is on changing it, whichever way. Moments are
  * ISO 8601 in UTC; `lastActiveAt` null: never signed in. WSP-10's warning is asked for when it comes to it.
@@ -75,12 +84,8 @@ const withVerdicts = (actor: Actor, row: Row) => ({
   isActor: actor.kind === 'user' && actor.user.id === row.id,
   endsAt: row.endsAt?.toISOString() ?? null,
   lastActiveAt: row.lastActiveAt?.toISOString() ?? null,
-  mayChangeOrganizationAdmin: row.isOrganizationAdmin
-    ? mayRevokeOrganizationAdmin(actor, row)
-    : mayGrantOrganizationAdmin(actor, row),
-  mayChangeWorkspaceAdmin: row.isWorkspaceAdmin
-    ? mayRevokeWorkspaceAdmin(actor, row, warned)
-    : mayGrantWorkspaceAdmin(actor, row),
+  mayChangeOrganizationAdmin: mayChangeOrganizationAdmin(actor, row),
+  mayChangeWorkspaceAdmin: mayChangeWorkspaceAdmin(actor, row),
   mayDeactivate: mayDeactivate(actor, row, warned),
   mayReactivate: mayReactivate(actor, row),
 })
@@ -117,6 +122,14 @@ export async function listUsers(actor: Actor, asked: ListUsersInput, size = 50) 
   }
 }
 
+/** The same for the portal of a workspace, where roles are shown and not changed. DEL-2 */
+export async function listUsersOfWorkspace(actor: Actor, asked: ListUsersInput & { readonly workspace: string }) {
+  const page = await listUsers(actor, asked)
+  const verdict = mayChangeRolesInWorkspace(actor)
+  const shown = { mayChangeOrganizationAdmin: verdict, mayChangeWorkspaceAdmin: verdict }
+  return { ...page, rows: page.rows.map((row) => ({ ...row, ...shown })) }
+}
+
 /** Every user of a person in scope, at most 200, the Default Workspace's first; none where nobody is in scope. */
 export async function listUsersOf(actor: Actor, accountId: string): Promise<readonly UserRow[]> {
   const order = [desc(workspaces.isDefault), asc(workspaces.nameKey), asc(users.id)]
@@ -124,19 +137,23 @@ export async function listUsersOf(actor: Actor, accountId: string): Promise<read
   return rows.map((row) => withVerdicts(actor, row))
 }
 
-/** The groups a user is in, by name. Asked for one inside the actor's scope. */
+const mostGroups = 200
+
+/** The groups a user is in, the first 200 by name and how many in all. Asked for one inside the actor's scope. */
 const listGroupsOf = (actor: Actor, userId: string) =>
-  reading(actor.organization.id, (tx) =>
-    tx
-      .select({ id: groups.id, name: groups.name })
+  reading(actor.organization.id, async (tx) => {
+    const rows = await tx
+      .select({ id: groups.id, name: groups.name, inAll: sql<number>`(count(*) over ())::int` })
       .from(groupMembers)
       .innerJoin(
         groups,
         and(eq(groups.organizationId, groupMembers.organizationId), eq(groups.id, groupMembers.groupId)),
       )
       .where(and(eq(groupMembers.organizationId, actor.organization.id), eq(groupMembers.userId, userId)))
-      .orderBy(asc(groups.nameKey)),
-  )
+      .orderBy(asc(groups.nameKey))
+      .limit(mostGroups)
+    return { groups: rows.map(({ id, name }) => ({ id, name })), groupCount: rows[0]?.inAll ?? 0 }
+  })
 
 /** One user in scope with what this actor may do, in the workspace with this ID; or null. */
 export async function findUser(actor: Actor, code: string, userId: string) {
@@ -146,13 +163,16 @@ export async function findUser(actor: Actor, code: string, userId: string) {
   if (!row) return null
   return {
     ...withVerdicts(actor, row),
-    groups: await listGroupsOf(actor, userId),
+    ...(await listGroupsOf(actor, userId)),
     lastDay: row.endsAt && lastDayBefore(row.endsAt),
     workspaceId: row.workspaceId,
     revision: row.revision,
     invitedAt: row.invitedAt.toISOString(),
     isLastWorkspaceAdmin: isLastWorkspaceAdmin(row),
     mayEdit: mayEditUser(actor, row),
+    /** The page of the person behind the user, in the organization portal. */
+    mayOpenPerson: mayListUsers(actor, null),
+    mayChangeGroups: mayChangeGroupsOf(actor, row),
     mayChooseEndDate: mayChooseEndDate(actor, row),
     mayEndSessions: mayEndSessionsOf(actor, row),
   }

@@ -7,6 +7,7 @@ import type { LockedOperation } from '../operations/facts'
 import type { Place } from '../registry/kind'
 import { purgedKinds } from '../registry/kinds'
 import type { Task } from '../worker/task'
+import { tellOfDeletion } from './notices'
 import { removeWorkspace } from './writes'
 
 /** Rows a step removes of one kind: short enough that nobody waits for it. */
@@ -57,11 +58,12 @@ async function demandPurgeable(tx: Tx, { organizationId, workspaceId }: Place) {
 export const purgeWorkspace: Task = {
   authority: 'system',
   measure: countAll,
-  async step({ tx, audit }, operation) {
+  async step({ actor, tx, audit }, operation) {
     const place = placeOf(operation)
     const workspace = await demandPurgeable(tx, place)
     for (const { kind, label, purge } of purgedKinds) {
       failPoint(`workspace.purge:before-${kind}`)
+      if (kind === 'users') await tellOfDeletion({ actor, tx }, workspace, batch, operation.accountId)
       const gone = await purge(tx, place, batch)
       failPoint(`workspace.purge:after-${kind}`)
       if (gone > 0) return { done: gone, isOver: false, message: `Removed ${gone} ${label[gone === 1 ? 0 : 1]}.` }

@@ -27,8 +27,9 @@ async function giveCodes(tx: Tx, organizationId: string, count: number): Promise
   return given
 }
 
-/** Makes workspaces, in the order given, each with its workspace ID and its tree of files. */
+/** Makes workspaces, in the order given, each with its workspace ID and its tree of files; none for none. */
 export async function insertWorkspaces(tx: Tx, organizationId: string, wanted: readonly NewWorkspace[]) {
+  if (wanted.length === 0) return []
   const codes = await giveCodes(tx, organizationId, wanted.length)
   const made = wanted.map((workspace, index) => ({
     ...workspace,

@@ -1,8 +1,9 @@
-import { type BareQuery, bareRows } from '../bare-rows'
+import type { BareQuery } from '../bare-read'
+import { bareWorkspaces } from '../bare-workspaces'
 
 /** The list of workspaces with nothing around it: what the real page is measured against. */
 export default async function BareWorkspacesPage({ searchParams }: { searchParams: Promise<BareQuery> }) {
-  const rows = await bareRows(await searchParams)
+  const rows = await bareWorkspaces(await searchParams)
   return (
     <table>
       <thead>

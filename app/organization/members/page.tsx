@@ -6,7 +6,7 @@ import { exportUsersHref } from '@/components/users/export-href'
 import { UserFilters } from '@/components/users/user-filters'
 import { UserTable } from '@/components/users/user-table'
 import { WorkspaceFilter } from '@/components/users/workspace-filter'
-import { rosterHref } from '@/lib/portals/portals'
+import { inviteHref, rosterHref } from '@/lib/portals/portals'
 import { openOrganizationPortal } from '@/lib/portals/queries'
 import { readSearch, type SearchParams } from '@/lib/search-params'
 import { ListUsers, UserFilter } from '@/lib/users/input'
@@ -41,7 +41,13 @@ export default async function OrganizationMembersPage({ searchParams }: { search
         </>
       }
     >
-      <UserTable page={page} filter={readSearch(UserFilter, query)} query={query} portal="organization">
+      <UserTable
+        page={page}
+        filter={readSearch(UserFilter, query)}
+        query={query}
+        portal="organization"
+        inviteHref={inviteHref(actor.user.workspace.code)}
+      >
         <UserFilters />
         <WorkspaceFilter chosen={asked.workspace ?? null} name={narrowed?.name ?? null} />
       </UserTable>

@@ -23,12 +23,12 @@ export default async function MemberPage({ params }: { params: Promise<{ member:
       actor={actor}
       title={member.name}
       crumbs={[{ label: 'Members', href: membersHref(null) }]}
-      about={`${member.email}${member.hasPassword ? '' : ' · has no password yet'}`}
-      actions={<SendLink member={member} />}
+      about={member.email}
     >
       <div className="grid max-w-[960px] gap-5">
-        <MemberUsers users={member.users} signInUserId={member.signInUserId} />
+        <MemberUsers member={member} />
         <SignInChoice key={member.signInUserId} member={member} />
+        <SendLink member={member} />
         <MemberSessions accountId={member.id} sessions={await listSessionsOf(actor, member.id)} />
       </div>
     </Page>

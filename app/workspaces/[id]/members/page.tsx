@@ -5,11 +5,11 @@ import { LinkButton } from '@/components/ui/link-button'
 import { exportUsersHref } from '@/components/users/export-href'
 import { UserFilters } from '@/components/users/user-filters'
 import { UserTable } from '@/components/users/user-table'
-import { invitationsHref } from '@/lib/portals/portals'
+import { inviteHref } from '@/lib/portals/portals'
 import { openWorkspacePortal } from '@/lib/portals/queries'
 import { readSearch, type SearchParams } from '@/lib/search-params'
 import { ListUsers, UserFilter } from '@/lib/users/input'
-import { listUsers } from '@/lib/users/queries'
+import { listUsersOfWorkspace } from '@/lib/users/queries'
 
 export const metadata: Metadata = { title: 'Members' }
 
@@ -25,23 +25,24 @@ export default async function WorkspaceMembersPage({ params, searchParams }: Pag
     <Page
       actor={actor}
       title="Members"
-      about={`Users of ${workspace.name}. Roles are given and taken by Organization Admins.`}
+      about={`Users of ${workspace.name}. Roles are given and taken by Organization Admins, in the organization portal.`}
       actions={
         <>
           <LinkButton download href={exportUsersHref(asked)} icon={<Download />}>
             Export CSV
           </LinkButton>
-          <LinkButton variant="primary" icon={<UserPlus />} href={`${invitationsHref(workspace.code)}?new=1`}>
+          <LinkButton variant="primary" icon={<UserPlus />} href={inviteHref(workspace.code)}>
             Invite
           </LinkButton>
         </>
       }
     >
       <UserTable
-        page={await listUsers(actor, asked)}
+        page={await listUsersOfWorkspace(actor, asked)}
         filter={readSearch(UserFilter, query)}
         query={query}
         portal="workspace"
+        inviteHref={inviteHref(workspace.code)}
       >
         <UserFilters />
       </UserTable>

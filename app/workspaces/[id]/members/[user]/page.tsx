@@ -2,6 +2,8 @@ import { CalendarClock, Pencil } from 'lucide-react'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Page } from '@/components/frame/page'
+import { GroupsCard } from '@/components/groups/groups-card'
+import { ChangeGroups } from '@/components/groups/panels'
 import { LinkButton } from '@/components/ui/link-button'
 import { ChooseEnd, DeactivateMember, ReactivateMember, RenameUser } from '@/components/users/panels'
 import { UserFacts } from '@/components/users/user-facts'
@@ -21,6 +23,7 @@ type PanelProps = { user: UserDetails; openSessions: number; params: SearchParam
 /** The dialog the address asks for. */
 function OpenPanel({ params, openSessions, ...rest }: PanelProps) {
   if (params.rename !== undefined) return <RenameUser {...rest} />
+  if (params.groups !== undefined) return <ChangeGroups {...rest} />
   if (params.end !== undefined) return <ChooseEnd {...rest} />
   if (params.deactivate !== undefined) return <DeactivateMember {...rest} openSessions={openSessions} />
   if (params.reactivate !== undefined) return <ReactivateMember {...rest} />
@@ -64,6 +67,7 @@ export default async function UserPage({ params, searchParams }: PageProps) {
     >
       <div className="grid max-w-[760px] gap-5">
         <UserFacts user={user} />
+        <GroupsCard user={user} changeHref={`${here}?groups=1`} />
         <UserSessions user={user} sessions={sessions} />
       </div>
       <OpenPanel user={user} openSessions={sessions.length} params={await searchParams} closeHref={here} />

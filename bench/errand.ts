@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs'
+import { arrangeGroups, arrangeSought } from './arrange'
+import { timeImports } from './imports'
+import { Order } from './order'
+import { makeRoster } from './roster-file'
+
+// A process of its own: what runs in it works on the one database of its environment.
+
+function fulfil(order: Order): Promise<unknown> {
+  if (order.task === 'sought') return arrangeSought(order.slug)
+  if (order.task === 'groups') return arrangeGroups(order.slug)
+  return timeImports(order.file === null ? makeRoster() : readFileSync(order.file), order.rounds)
+}
+
+const answer = await fulfil(Order.parse(JSON.parse(process.argv[2] ?? '')))
+process.send?.(answer, () => process.exit())

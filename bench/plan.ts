@@ -1,0 +1,46 @@
+import type { Contents } from './deployment'
+import type { Pace } from './rounds'
+
+/** What a run makes, and how long and how often it measures. The first organization of each slug is looked at, of `many` the second. */
+export type Plan = {
+  readonly few: readonly Contents[]
+  readonly many: readonly Contents[]
+  /** Of requests a second. */
+  readonly rates: Pace
+  /** Of the time of an answer. */
+  readonly times: Pace
+  /** How often a roster is imported. */
+  readonly imports: number
+}
+
+export const whole: Plan = {
+  few: [
+    { slug: 'few', organizations: 10, workspaces: 100, users: 1_000 },
+    { slug: 'small', organizations: 1, workspaces: 100, users: 1_000 },
+  ],
+  many: [
+    { slug: 'many', organizations: 1_000, workspaces: 100, users: 100_000 },
+    { slug: 'large', organizations: 1, workspaces: 10_000, users: 10_000 },
+    { slug: 'crowded', organizations: 1, workspaces: 1_000, users: 100_000 },
+  ],
+  rates: { rounds: 5, seconds: 4, connections: 8 },
+  // One at a time, so that waiting in a queue does not hide what an answer takes.
+  times: { rounds: 5, seconds: 3, connections: 1 },
+  imports: 5,
+}
+
+/** Too little data and time to judge by. */
+export const quick: Plan = {
+  few: [
+    { slug: 'few', organizations: 1, workspaces: 60, users: 100 },
+    { slug: 'small', organizations: 1, workspaces: 60, users: 200 },
+  ],
+  many: [
+    { slug: 'many', organizations: 2, workspaces: 60, users: 200 },
+    { slug: 'large', organizations: 1, workspaces: 600, users: 600 },
+    { slug: 'crowded', organizations: 1, workspaces: 80, users: 2_000 },
+  ],
+  rates: { rounds: 1, seconds: 0.5, connections: 8 },
+  times: { rounds: 1, seconds: 0.5, connections: 1 },
+  imports: 1,
+}

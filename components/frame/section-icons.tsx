@@ -1,0 +1,32 @@
+import {
+  Activity,
+  Bell,
+  Gauge,
+  House,
+  Mail,
+  ScrollText,
+  Shield,
+  SlidersHorizontal,
+  UserRound,
+  Users,
+} from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Section, SectionIcon } from '@/lib/portals/pages'
+import type { NavSection } from './side-nav'
+
+export const sectionIcons: Readonly<Record<SectionIcon, ReactNode>> = {
+  overview: <Gauge />,
+  teams: <Users />,
+  policies: <SlidersHorizontal />,
+  security: <Shield />,
+  operations: <Activity />,
+  audit: <ScrollText />,
+  mail: <Mail />,
+  home: <House />,
+  notices: <Bell />,
+  profile: <UserRound />,
+}
+
+/** The sections of a navigation as the side of the page shows them. */
+export const withIcons = (sections: readonly Section[]): readonly NavSection[] =>
+  sections.map((section) => ({ ...section, icon: sectionIcons[section.icon] }))

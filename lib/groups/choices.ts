@@ -1,0 +1,77 @@
+import 'server-only'
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
+import { groupMembers, groups } from '../../db/schema/groups'
+import { workspaces } from '../../db/schema/workspaces'
+import { reading, type Tx } from '../database/client'
+import type { Actor } from '../rules/actor'
+import { mayAddToGroup, mayRemoveFromGroup } from '../rules/groups'
+import { groupsInScope } from '../scope'
+import { readUsers } from '../users/facts'
+import { accessOf } from './access'
+import { ofWorkspace } from './facts'
+import { foundGroups } from './find'
+
+const most = 50
+/** Of the groups somebody is in, no more than these are listed without a search. */
+export const mostOfOne = 200
+
+const ofMembers = (userId: string) =>
+  and(
+    eq(groupMembers.organizationId, groups.organizationId),
+    eq(groupMembers.groupId, groups.id),
+    eq(groupMembers.userId, userId),
+  )
+
+const columns = { id: groups.id, name: groups.name, workspaceId: groups.workspaceId }
+const byName = [asc(groups.nameKey), asc(groups.id)]
+
+const selectOwn = (tx: Tx, actor: Actor, userId: string) =>
+  tx
+    .select({ ...columns, isMember: sql<boolean>`true` })
+    .from(groupMembers)
+    .innerJoin(groups, ofMembers(userId))
+    .innerJoin(workspaces, ofWorkspace)
+    .where(groupsInScope(actor))
+    .orderBy(...byName)
+    .limit(mostOfOne)
+
+const selectFound = (tx: Tx, actor: Actor, userId: string, condition: SQL) =>
+  tx
+    .select({ ...columns, isMember: sql<boolean>`${groupMembers.userId} is not null` })
+    .from(groups)
+    .innerJoin(workspaces, ofWorkspace)
+    .leftJoin(groupMembers, ofMembers(userId))
+    .where(and(groupsInScope(actor), condition))
+    .orderBy(...byName)
+
+/**
+ * Groups of a user's workspace that match, the first 50 by name, and without a search before them those the user is in;
+ * each with what it gives and whether the user may be put into it or taken out. Null where the user is not in scope.
+ */
+export const listGroupChoices = (actor: Actor, userId: string, q: string) =>
+  reading(actor.organization.id, async (tx) => {
+    const [user] = await readUsers(tx, actor, [userId])
+    if (!user) return null
+    const ids = sql`array(select ${foundGroups(user.workspaceId, q, { by: 'name', isDown: false }, null, most + 1)})`
+    const found = await selectFound(tx, actor, user.id, sql`${groups.id} = any(${ids})`)
+    const own = q === '' ? await selectOwn(tx, actor, user.id) : []
+    const rows = [...own, ...found.slice(0, most).filter((row) => q !== '' || !row.isMember)]
+    const gives = await accessOf(
+      tx,
+      actor.organization.id,
+      rows.map((row) => row.id),
+    )
+    return {
+      rows: rows.map((row) => ({
+        id: row.id,
+        name: row.name,
+        isMember: row.isMember,
+        gives: gives(row.id),
+        mayChange: row.isMember
+          ? mayRemoveFromGroup(actor, row, { isMember: true })
+          : mayAddToGroup(actor, row, { ...user, isMember: false }),
+      })),
+      hasMore: found.length > most || own.length === mostOfOne,
+    }
+  })
+export type GroupChoice = NonNullable<Awaited<ReturnType<typeof listGroupChoices>>>['rows'][number]

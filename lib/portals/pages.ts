@@ -1,0 +1,80 @@
+import {
+  groupsHref,
+  invitationsHref,
+  membersHref,
+  noticesHref,
+  organizationHref,
+  policiesHref,
+  profileHref,
+  workspaceHref,
+} from './portals'
+
+export type SectionIcon =
+  | 'overview'
+  | 'teams'
+  | 'policies'
+  | 'security'
+  | 'operations'
+  | 'audit'
+  | 'mail'
+  | 'home'
+  | 'notices'
+  | 'profile'
+
+/** A section of the navigation: a page by itself, or a heading over its pages. */
+export type Section = {
+  readonly icon: SectionIcon
+  readonly label: string
+  readonly href?: string
+  readonly items?: readonly { readonly label: string; readonly href: string; readonly count?: number }[]
+}
+
+/** POR-1: the pages of the organization portal. Without a mail server there is mail to read in it. */
+export const organizationSections = (workspaces: number, keepsMail: boolean): readonly Section[] => [
+  { icon: 'overview', label: 'Overview', href: organizationHref },
+  {
+    icon: 'teams',
+    label: 'Teams',
+    items: [
+      { label: 'Workspaces', href: `${organizationHref}/workspaces`, count: workspaces },
+      { label: 'Members', href: membersHref(null) },
+    ],
+  },
+  { icon: 'policies', label: 'Policies', items: [{ label: 'Platform Settings', href: policiesHref(null) }] },
+  {
+    icon: 'security',
+    label: 'Security',
+    items: [
+      { label: 'Sign-ins', href: `${organizationHref}/sign-ins` },
+      { label: 'Sessions', href: `${organizationHref}/sessions` },
+    ],
+  },
+  { icon: 'operations', label: 'Operations in progress', href: `${organizationHref}/operations` },
+  { icon: 'audit', label: 'Audit log', href: `${organizationHref}/audit` },
+  ...(keepsMail ? [{ icon: 'mail', label: 'Kept mail', href: `${organizationHref}/mail` } as const] : []),
+]
+
+/** POR-1: the pages of the portal of the workspace with this ID. */
+export const workspaceSections = (code: string): readonly Section[] => [
+  { icon: 'overview', label: 'Overview', href: workspaceHref(code) },
+  {
+    icon: 'teams',
+    label: 'Teams',
+    items: [
+      { label: 'Members', href: membersHref(code) },
+      { label: 'Invitations', href: invitationsHref(code) },
+      { label: 'Groups', href: groupsHref(code) },
+    ],
+  },
+  { icon: 'policies', label: 'Policies', items: [{ label: 'Platform Settings', href: policiesHref(code) }] },
+  { icon: 'operations', label: 'Operations in progress', href: `${workspaceHref(code)}/operations` },
+  { icon: 'audit', label: 'Audit log', href: `${workspaceHref(code)}/audit` },
+]
+
+/** The pages of the member's own place. */
+export const ownSections: readonly Section[] = [
+  { icon: 'home', label: 'Home', href: '/' },
+  { icon: 'operations', label: 'Operations in progress', href: '/operations' },
+  { icon: 'notices', label: 'Notices', href: noticesHref },
+  { icon: 'profile', label: 'Profile', href: profileHref },
+]
