@@ -2,14 +2,16 @@ import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, test } from 'vitest'
 import { actingAs } from '../call'
 import { closeDatabase } from '../database/client'
-import { makeFile, makeUser, makeWorkspace, unwrap } from '../test/factories'
+import { listPermissions } from '../folder-permissions/queries'
+import { deleteGroup, removeFromGroup } from '../groups/changes'
+import { makeFile, makeGroup, makeUser, makeWorkspace, unwrap } from '../test/factories'
 import { actorOf, inOrganization } from '../test/look'
 import { deleteWorkspace } from '../workspaces/changes'
 import { trashNodes } from './changes'
 import { ListFolder, type ListFolderInput } from './input'
 import { findNode, findPlaces, listFolder } from './queries'
 import { listNodesFound } from './search'
-import { give, makeGroupOf, makePath, makeTree, seenBy, type Tree } from './testing/tree'
+import { give, makePath, makeTree, seenBy, type Tree } from './testing/tree'
 
 afterAll(closeDatabase)
 
@@ -133,24 +135,21 @@ describe('[FIL-2] what is seen in a folder by whom', () => {
   test('[FIL-3] levels of a user and of their groups add up', async () => {
     const tree = await makeTree()
     const { folder } = await fill(tree)
-    const [writers, readers] = [
-      await makeGroupOf(tree.workspaceId, tree.user),
-      await makeGroupOf(tree.workspaceId, tree.user),
-    ]
-    await give(tree.manager, folder, writers, 'write')
-    await give(tree.manager, tree.rootId, readers, 'read')
+    const writers = await makeGroup(tree.manager, 'Writers', [tree.user])
+    const readers = await makeGroup(tree.manager, 'Readers', [tree.user])
+    await give(tree.manager, folder, writers.groupId, 'write')
+    await give(tree.manager, tree.rootId, readers.groupId, 'read')
     expect((await listFolder(await actorOf(tree.user), folder, { sort: 'name' }))?.folder.level).toBe('Read/Write')
   })
 
   test('[GRP-1] whoever leaves a group has nothing of it from then on', async () => {
     const tree = await makeTree()
     const { folder } = await fill(tree)
-    const group = await makeGroupOf(tree.workspaceId, tree.user)
-    await give(tree.manager, folder, group, 'read')
+    const { groupId } = await makeGroup(tree.manager, 'Readers', [tree.user])
+    await give(tree.manager, folder, groupId, 'read')
     expect(await seenBy(tree.user, folder)).not.toBeNull()
-    await inOrganization(tree.organizationId, (tx) =>
-      tx.execute(sql`delete from group_members where group_id = ${group}`),
-    )
+    const chosen = { userIds: [tree.user.userId] }
+    unwrap(await actingAs(tree.manager.claim, () => removeFromGroup({ groupId, chosen })))
     expect(await seenBy(tree.user, folder)).toBeNull()
     expect(await seenBy(tree.user, tree.rootId)).toEqual(['Home folders'])
   })
@@ -158,19 +157,26 @@ describe('[FIL-2] what is seen in a folder by whom', () => {
   test('[GRP-1] a group deleted and made again has nothing of the old one', async () => {
     const tree = await makeTree()
     const { folder } = await fill(tree)
-    const group = await makeGroupOf(tree.workspaceId, tree.user)
-    await give(tree.manager, folder, group, 'read')
-    await inOrganization(tree.organizationId, (tx) => tx.execute(sql`delete from groups where id = ${group}`))
-    expect(await seenBy(tree.user, folder)).toBeNull()
-    expect(await seenBy(tree.user, tree.rootId)).toEqual(['Home folders'])
+    const { groupId, name } = await makeGroup(tree.manager, 'Readers', [tree.user])
+    await give(tree.manager, folder, groupId, 'read')
+    expect(await seenBy(tree.user, folder)).not.toBeNull()
+    unwrap(await actingAs(tree.manager.claim, () => deleteGroup({ groupId })))
+    const seesNothing = async () => {
+      expect(await seenBy(tree.user, folder)).toBeNull()
+      expect(await seenBy(tree.user, tree.rootId)).toEqual(['Home folders'])
+    }
+    await seesNothing()
+    await makeGroup(tree.manager, name, [tree.user])
+    await seesNothing()
+    expect((await listPermissions(await actorOf(tree.manager), folder, {}))?.rows).toEqual([])
   })
 
   test('[USR-2] after its end date a permission counts for nothing', async () => {
     const tree = await makeTree()
     const { folder } = await fill(tree)
     const id = await give(tree.manager, folder, tree.user, 'read', { lastDay: '2199-12-31' })
-    const group = await makeGroupOf(tree.workspaceId, tree.user)
-    const ofGroup = await give(tree.manager, folder, group, 'read', { lastDay: '2199-12-31' })
+    const { groupId } = await makeGroup(tree.manager, 'Readers', [tree.user])
+    const ofGroup = await give(tree.manager, folder, groupId, 'read', { lastDay: '2199-12-31' })
     expect(await seenBy(tree.user, folder)).not.toBeNull()
     await inOrganization(tree.organizationId, (tx) =>
       tx.execute(sql`update folder_permissions set ends_at = now() where id in (${id}, ${ofGroup})`),

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, test } from 'vitest'
 import { closeDatabase, inTransaction } from '../database/client'
-import { makeOrganization, makeUser } from '../test/factories'
+import { makeGroup, makeOrganization, makeUser } from '../test/factories'
 import { actorOf, inOrganization } from '../test/look'
 import { findNode } from './queries'
-import { give, makeGroupOf, makePath, makeTree, seenBy, type Tree } from './testing/tree'
+import { give, makePath, makeTree, seenBy, type Tree } from './testing/tree'
 
 afterAll(closeDatabase)
 
@@ -52,7 +52,7 @@ describe('[SEC-1] the same ids in another organization count for nothing in this
     const { organization, manager, user, rootId, workspaceId } = tree
     const [plans = '', deep = ''] = await makePath(manager, rootId, 'Plans', 'Deep')
     const other = await makeUser(organization, { workspaceId })
-    const group = await makeGroupOf(workspaceId, other)
+    const { groupId: group } = await makeGroup(manager, 'Readers', [other])
     await give(manager, deep, group, 'read')
     // A row that carries, so that what is below is asked for at all.
     await give(manager, plans, other, 'read')

@@ -3,8 +3,8 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { actingAs } from '../call'
 import { closeDatabase } from '../database/client'
 import { trashNodes } from '../files/changes'
-import { give, makeGroupOf, makePath, makeTree, type Tree } from '../files/testing/tree'
-import { makeUser, type TestUser, unwrap } from '../test/factories'
+import { give, makePath, makeTree, type Tree } from '../files/testing/tree'
+import { makeGroup, makeUser, type TestUser, unwrap } from '../test/factories'
 import { actorOf, inOrganization } from '../test/look'
 import { listAccess, listReach } from './access'
 import { PreviewPermission } from './input'
@@ -16,8 +16,8 @@ async function makePlaces() {
   const tree = await makeTree()
   const [top = '', plans = ''] = await makePath(tree.manager, tree.rootId, 'Top', 'Plans')
   const other = await makeUser(tree.organization, { workspaceId: tree.workspaceId, name: 'Otto Other' })
-  const group = await makeGroupOf(tree.workspaceId, tree.user, other)
-  return { ...tree, top, plans, other, group }
+  const { groupId } = await makeGroup(tree.manager, 'Readers', [tree.user, other])
+  return { ...tree, top, plans, other, group: groupId }
 }
 
 /** Names with levels and where those come from: the folder, and the group where it is one. */
@@ -205,7 +205,7 @@ describe('[FIL-3] what a change of permissions adds and takes, before it is made
   test('of an administrator nothing changes, and who is locked does not count', async () => {
     const places = await makePlaces()
     const { manager, user, plans } = places
-    const group = await makeGroupOf(places.workspaceId, manager, user)
+    const { groupId: group } = await makeGroup(manager, 'Crew', [manager, user])
     await deactivate(places, user)
     const wish = {
       wish: 'give',

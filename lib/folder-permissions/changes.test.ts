@@ -3,8 +3,8 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { actingAs } from '../call'
 import { closeDatabase } from '../database/client'
 import { findNode, findPlaces } from '../files/queries'
-import { give, makeGroupOf, makePath, makeTree, seenBy, type Tree } from '../files/testing/tree'
-import { makeUser, makeWorkspace, type TestUser, unwrap } from '../test/factories'
+import { give, makePath, makeTree, seenBy, type Tree } from '../files/testing/tree'
+import { makeGroup, makeUser, makeWorkspace, type TestUser, unwrap } from '../test/factories'
 import { actorOf, auditOf, inOrganization } from '../test/look'
 import { changePermission, givePermission, takePermission } from './changes'
 import { listPermissions } from './queries'
@@ -56,7 +56,8 @@ describe('[FIL-3] a folder permission', () => {
     const { id } = unwrap(await giveTo(manager, plans, user))
     unwrap(await change(manager, id, { level: 'full' }))
     unwrap(await take(manager, id))
-    unwrap(await giveTo(manager, plans, await makeGroupOf(tree.workspaceId, user)))
+    const { groupId } = await makeGroup(manager, 'Readers', [user])
+    unwrap(await giveTo(manager, plans, groupId))
     const place = `in ${(await findNode(await actorOf(manager), plans))?.workspace.name} (${tree.code})`
     expect(await noticesOf(tree, user)).toEqual([
       ['permission.given', `You have Read in the folder Plans ${place}.`],
@@ -171,9 +172,9 @@ describe('[FIL-2] who gives them', () => {
     const { manager, organization } = tree
     const [plans = ''] = await makePath(manager, tree.rootId, 'Plans')
     const elsewhere = await makeWorkspace(organization)
-    const stranger = await makeUser(organization, { workspaceId: elsewhere.workspaceId })
-    const group = await makeGroupOf(elsewhere.workspaceId, stranger)
-    for (const to of [stranger, group]) expect(await giveTo(manager, plans, to)).toMatchObject({ code: 'not-found' })
+    const stranger = await makeUser(organization, { workspaceId: elsewhere.workspaceId, isWorkspaceAdmin: true })
+    const { groupId } = await makeGroup(stranger, 'Readers', [stranger])
+    for (const to of [stranger, groupId]) expect(await giveTo(manager, plans, to)).toMatchObject({ code: 'not-found' })
     const locked = await makeUser(organization, { workspaceId: tree.workspaceId })
     await inOrganization(tree.organizationId, (tx) =>
       tx.execute(sql`update users set state = 'deactivated' where id = ${locked.userId}`),
@@ -212,10 +213,11 @@ test('the permissions of a folder are paged, in the order they were given', asyn
   const tree = await makeTree()
   const { manager, user } = tree
   const [plans = ''] = await makePath(manager, tree.rootId, 'Plans')
+  const { groupId } = await makeGroup(manager, 'Readers', [user])
   const ids = [
     await give(manager, plans, user, 'read'),
     await give(manager, plans, user, 'write'),
-    await give(manager, plans, await makeGroupOf(tree.workspaceId, user), 'list'),
+    await give(manager, plans, groupId, 'list'),
   ]
   const actor = await actorOf(manager)
   const first = await listPermissions(actor, plans, {}, 2)

@@ -1,9 +1,8 @@
-import { sql } from 'drizzle-orm'
 import { actingAs } from '../../call'
 import { givePermission } from '../../folder-permissions/changes'
 import type { Level } from '../../rules/levels'
 import { makeOrganization, makeUser, makeWorkspace, type TestUser, unwrap } from '../../test/factories'
-import { actorOf, inOrganization } from '../../test/look'
+import { actorOf } from '../../test/look'
 import { makeFolder } from '../changes'
 import type { ListFolderInput } from '../input'
 import { findPlaces, listFolder } from '../queries'
@@ -50,16 +49,3 @@ export async function seenBy(user: TestUser, folderId: string, asked: Partial<Li
   const list = await listFolder(await actorOf(user), folderId, { sort: 'name', ...asked })
   return list?.rows.map((row) => row.name) ?? null
 }
-
-/** A group of the workspace with these members, past every rule. */
-export const makeGroupOf = (workspaceId: string, ...members: readonly [TestUser, ...TestUser[]]) =>
-  inOrganization(members[0].organizationId, async (tx) => {
-    const [{ organizationId }] = members
-    const id = crypto.randomUUID()
-    await tx.execute(sql`insert into groups (organization_id, id, workspace_id, name, name_key)
-      values (${organizationId}, ${id}, ${workspaceId}, ${`Group ${id.slice(0, 4)}`}, ${id})`)
-    for (const { userId } of members)
-      await tx.execute(sql`insert into group_members (organization_id, group_id, user_id, workspace_id)
-        values (${organizationId}, ${id}, ${userId}, ${workspaceId})`)
-    return id
-  })
