@@ -17,12 +17,12 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => harness?.end(), 60_000)
 
-// A purge is five changes: it is taken up, counted, and then loses its users, its hold and itself.
+// A purge is eight changes: it is taken up, counted, and then loses its permissions, file, folders, users, hold and itself.
 const ofOperations = failPoints.filter((point) => /^(operation\.(claim|step|end)|workspace\.purge)/.test(point))
 const workerPoints: readonly string[] = [
   ...ofOperations,
   // The step that removes the users, the commit of that which removes the hold, and the very last one.
-  ...['operation.step:after-write:2', 'change:before-commit:5', 'change:after-commit:4'],
+  ...['operation.step:after-write:5', 'change:before-commit:8', 'change:after-commit:7'],
 ]
 const webPoints: readonly FailPoint[] = failPoints.filter((point) =>
   /^(workspace\.delete|operation\.start|change):/.test(point),

@@ -14,7 +14,7 @@ afterAll(() => harness?.end(), 120_000)
 
 // The silence is over by the time the next worker has started.
 const options = ['--concurrency=1', '--attempts=3', '--beat=200', '--silence=1500']
-const deadly = 'workspace.purge:before-users'
+const deadly = 'workspace.purge:before-folder-permissions'
 
 test('[CPM-8] an operation that kills its worker every time is given up, says why, and can be tried again', async () => {
   const { retryOperation } = await import('../lib/operations/changes')
@@ -28,7 +28,7 @@ test('[CPM-8] an operation that kills its worker every time is given up, says wh
   for (let attempt = 1; attempt <= 3; attempt++) {
     const victim = harness.startWorker(options, deadly)
     expect(await victim.ended, victim.said()).toBe('SIGKILL')
-    expect(await scenarios.operationsOf(one)).toEqual(['running 0/4'])
+    expect(await scenarios.operationsOf(one)).toEqual(['running 0/11'])
   }
   const last = harness.startWorker(options, deadly)
   await until('it is given up', async () => (await find())?.state === 'failed', 60_000)

@@ -6,8 +6,9 @@ import { legalHolds } from '../db/schema/workspaces'
 import { findSessionActor } from '../lib/actor'
 import { verifyOrganization } from '../lib/audit/chain'
 import { actingAs } from '../lib/call'
-import { makeOrganization, makeSession, makeUser, makeWorkspace, unwrap } from '../lib/test/factories'
-import { asDatabaseAdmin, auditOf, inOrganization } from '../lib/test/look'
+import { findPlaces } from '../lib/files/queries'
+import { makeFile, makeOrganization, makeSession, makeUser, makeWorkspace, unwrap } from '../lib/test/factories'
+import { actorOf, asDatabaseAdmin, auditOf, inOrganization } from '../lib/test/look'
 import { until } from '../lib/test/until'
 import { createWorkspace, deleteWorkspace } from '../lib/workspaces/changes'
 
@@ -23,6 +24,8 @@ export async function makeDeletable() {
   const lone = await makeUser(organization, { workspaceId, isWorkspaceAdmin: true })
   const both = await makeUser(organization, { workspaceId })
   const stays = await makeUser(organization, { email: both.email })
+  const { rootId } = await findPlaces(await actorOf(lone), workspaceId)
+  await makeFile({ organizationId, folderId: rootId ?? '', name: 'wing.step' })
   const session = await makeSession(both)
   await makeSession(lone)
   await inOrganization(organizationId, (tx) =>
@@ -169,8 +172,8 @@ export async function inspect(deletable: Deletable) {
 
 /** What `inspect` answers when a purge has done all it should, once. */
 export const purged = {
-  // Two users, a lifted hold and the workspace itself.
-  operations: ['done 4/4'],
+  // Two users, each with a folder and Full in it, the two folders all are in, a file, a lifted hold and the workspace.
+  operations: ['done 11/11'],
   jobs: 0,
   remains: [],
   miscounted: null,

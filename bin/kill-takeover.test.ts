@@ -33,7 +33,7 @@ describe('[WSP-5] a worker that was stopped', () => {
     await until('the second one has taken over', second.reached, 120_000)
     const before = await fingerprint(one.organizationId)
     first.signal('SIGCONT')
-    const hasMoved = async () => (await scenarios.operationsOf(one))[0] !== 'running 0/4'
+    const hasMoved = async () => (await scenarios.operationsOf(one))[0] !== 'running 0/11'
     await until('the first one tries to go on', async () => first.said().includes('taken it up') || (await hasMoved()))
     expect(await fingerprint(one.organizationId)).toEqual(before)
     expect((await scenarios.countJobs(one)).all).toBe(1)

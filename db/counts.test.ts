@@ -42,7 +42,9 @@ const statements = [
   `update users set invited_at = now() where id in (${some})`,
   `delete from users where id in (${some})`,
   `delete from accounts a where not exists (select from users u where u.account_id = a.id)`,
-  `update users u set workspace_id = (select w.id from workspaces w where w.deleted_at is null and not exists
+  // Whoever moves has no permissions where they were.
+  `with given as (delete from folder_permissions where user_id in (${some.replace('limit 3', 'limit 1')}))
+   update users u set workspace_id = (select w.id from workspaces w where w.deleted_at is null and not exists
      (select from users o where o.account_id = u.account_id and o.workspace_id = w.id) order by random() limit 1)
    where u.id = (${some.replace('limit 3', 'limit 1')}) and exists (select from workspaces w where w.deleted_at is null
      and not exists (select from users o where o.account_id = u.account_id and o.workspace_id = w.id))`,

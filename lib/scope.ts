@@ -1,7 +1,8 @@
 import 'server-only'
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { users } from '../db/schema/accounts'
 import { activity, auditRecords } from '../db/schema/audit'
+import { nodes } from '../db/schema/files'
 import { groupMembers, groups } from '../db/schema/groups'
 import { invitations } from '../db/schema/invitations'
 import { notices } from '../db/schema/notices'
@@ -9,6 +10,7 @@ import { operations } from '../db/schema/operations'
 import { rosters } from '../db/schema/rosters'
 import { workspaces } from '../db/schema/workspaces'
 import type { Actor } from './rules/actor'
+import { maskOf } from './rules/levels'
 
 const nothing = sql`false`
 const everything = sql`true`
@@ -56,6 +58,27 @@ export function groupsInScope(actor: Actor): SQL | undefined {
     eq(groups.organizationId, actor.organization.id),
     isNull(workspaces.deletedAt),
     actor.isOrganizationAdmin ? everything : own ? eq(groups.workspaceId, own) : isJoined(actor),
+  )
+}
+
+/**
+ * Folders and files that exist for the user `reach_of` was asked about, joined as `reach` by id: not in the trash, and in
+ * them the user may something, or a way leads through them (FIL-5). A file is seen by who may list its folder.
+ */
+export function nodesInScope(actor: Actor): SQL | undefined {
+  return and(
+    eq(nodes.organizationId, actor.organization.id),
+    sql`reach.stands`,
+    sql`case ${nodes.kind} when 'file' then reach.mask & 1 = 1 else reach.mask <> 0 or reach.is_way end`,
+  )
+}
+
+/** What is in the trash and exists for that user, joined by the folder it was in: who has Full there (FIL-8). */
+export function trashInScope(actor: Actor): SQL | undefined {
+  return and(
+    eq(nodes.organizationId, actor.organization.id),
+    isNotNull(nodes.trashedAt),
+    sql`reach.mask & ${maskOf.full} = ${maskOf.full}`,
   )
 }
 

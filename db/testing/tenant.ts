@@ -1,8 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { actingAs, during } from '../../lib/call'
+import { makeFolder, trashNodes } from '../../lib/files/changes'
+import { findPlaces } from '../../lib/files/queries'
+import { givePermission } from '../../lib/folder-permissions/changes'
 import { issueReset } from '../../lib/password-resets/changes'
 import { setPolicy } from '../../lib/policies/changes'
 import {
+  makeFile,
   makeInvitation,
   makeOrganization,
   makeSession,
@@ -12,7 +16,7 @@ import {
   type TestUser,
   unwrap,
 } from '../../lib/test/factories'
-import { inOrganization } from '../../lib/test/look'
+import { actorOf, inOrganization } from '../../lib/test/look'
 import { takeUpOperation } from '../../lib/worker/changes'
 import { createWorkspace, deleteWorkspace } from '../../lib/workspaces/changes'
 
@@ -44,6 +48,33 @@ async function fillByHand(organizationId: string, workspaceId: string, user: Tes
   return { groupId, rosterId, noticeId }
 }
 
+/** A file with an older version, which nobody uploads yet, in a folder given to the group; and something in the trash. */
+async function fillTree({ organizationId, workspaceId, admin }: Placed, groupId: string) {
+  const actor = await actorOf(admin)
+  const { rootId } = await findPlaces(actor, workspaceId)
+  const as = <T>(run: () => Promise<T>) => actingAs(admin.claim, run)
+  const make = async (name: string) => unwrap(await as(() => makeFolder({ folderId: rootId ?? '', name }))).id
+  const folderId = await make('Plans')
+  const trashedId = await make('Old plans')
+  const fileId = await makeFile({ organizationId, folderId, name: 'wing.step' })
+  await inOrganization(organizationId, (tx) =>
+    tx.execute(sql`insert into file_versions (organization_id, file_id, version, size, hash, made_at, made_by)
+      values (${organizationId}, ${fileId}, 1, 1, ${'0'.repeat(64)}, now(), 'Ada')`),
+  )
+  const give = {
+    folderId,
+    grantee: { kind: 'group', id: groupId },
+    level: 'read',
+    isRecursive: true,
+    lastDay: '',
+  } as const
+  const { id: permissionId } = unwrap(await as(() => givePermission(give)))
+  unwrap(await as(() => trashNodes({ nodeIds: [trashedId] })))
+  return { rootId: rootId ?? '', folderId, fileId, trashedId, permissionId }
+}
+
+type Placed = { readonly organizationId: string; readonly workspaceId: string; readonly admin: TestUser }
+
 /** An organization that has rows in every table, and the ids of them. Two of them have the same shape. */
 export async function makeTenant() {
   const organization = await makeOrganization()
@@ -60,6 +91,7 @@ export async function makeTenant() {
   unwrap(await actingAs(admin.claim, () => setPolicy(sharing)))
   const legalHoldId = await keepHold(organizationId, workspaceId)
   const byHand = await fillByHand(organizationId, workspaceId, user)
+  const tree = await fillTree({ organizationId, workspaceId, admin }, byHand.groupId)
   const invitation = await makeInvitation(user, 'lin@example.org', [byHand.groupId])
   const remove = { workspaceId: deleted.workspaceId, typedName: deleted.name }
   const { operationId } = unwrap(await actingAs(admin.claim, () => deleteWorkspace(remove)))
@@ -90,6 +122,7 @@ export async function makeTenant() {
     legalHoldId,
     operationId,
     ...byHand,
+    ...tree,
     invitationId: invitation.invitationId,
     invitationToken: invitation.token,
   }

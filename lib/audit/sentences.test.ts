@@ -46,6 +46,32 @@ describe('[SEC-2] a record says what happened in words', () => {
       'added bo@example.org to Aero as Workspace Admin',
     ],
     [
+      'folder.made',
+      { target: { kind: 'folder', id: 'f', label: 'Plans' }, after: { name: 'Plans', in: '' } },
+      'made the folder Plans in all files',
+    ],
+    [
+      'file.moved',
+      { target: { kind: 'file', id: 'f', label: 'wing.step' }, before: { in: 'Plans' }, after: { in: 'Plans/2026' } },
+      'moved the file wing.step from Plans to Plans/2026',
+    ],
+    [
+      'permission.given',
+      {
+        target: { kind: 'group', id: 'g', label: 'Crew' },
+        after: { folder: 'Plans', level: 'Read', isRecursive: false, lastDay: '2030-01-31' },
+      },
+      'gave Crew Read in Plans (that folder alone) until 2030-01-31',
+    ],
+    [
+      'permission.taken',
+      {
+        target: { kind: 'user', id: 'u', label: 'bo@example.org' },
+        before: { folder: '', level: 'Full', isRecursive: true, lastDay: null },
+      },
+      'took from bo@example.org Full in all files',
+    ],
+    [
       'policy.set',
       { target: { kind: 'policy', id: 'p', label: 'Session lifetime' }, after: { value: '1 day' } },
       'set “Session lifetime” to “1 day”',

@@ -29,7 +29,32 @@ function added({ after, target, workspace }: AuditBody): string {
 const roleIn = (values: AuditBody['after']) =>
   values && 'isOrganizationAdmin' in values ? 'Organization Admin' : 'Workspace Admin'
 
+const folderIn = (values: AuditBody['after']) => text(values, 'in') || 'all files'
+
+/** The same of a file and of a folder. */
+const ofNodes = (kind: 'file' | 'folder') =>
+  ({
+    [`${kind}.renamed`]: ({ before, after }) => `renamed the ${kind} ${text(before, 'name')} to ${text(after, 'name')}`,
+    [`${kind}.moved`]: ({ before, after, target }) =>
+      `moved the ${kind} ${target.label} from ${folderIn(before)} to ${folderIn(after)}`,
+    [`${kind}.trashed`]: ({ before, target }) => `deleted the ${kind} ${target.label} from ${folderIn(before)}`,
+    [`${kind}.restored`]: ({ after, target }) => `restored the ${kind} ${target.label} to ${folderIn(after)}`,
+  }) satisfies Record<string, Sentence>
+
+const permission = (values: AuditBody['after']) => {
+  const last = text(values, 'lastDay')
+  const below = isOn(values, 'isRecursive') ? '' : ' (that folder alone)'
+  return `${text(values, 'level')} in ${text(values, 'folder') || 'all files'}${below}${last === '' ? '' : ` until ${last}`}`
+}
+
 const sentences = {
+  ...ofNodes('file'),
+  ...ofNodes('folder'),
+  'folder.made': ({ after, target }) => `made the folder ${target.label} in ${folderIn(after)}`,
+  'permission.given': ({ after, target }) => `gave ${target.label} ${permission(after)}`,
+  'permission.changed': ({ before, after, target }) =>
+    `changed what ${target.label} has from ${permission(before)} to ${permission(after)}`,
+  'permission.taken': ({ before, target }) => `took from ${target.label} ${permission(before)}`,
   'organization.founded': ({ target }) => `founded the organization ${target.label}`,
   'workspace.created': ({ target }) => `created workspace ${target.label}`,
   'workspace.edited': edited,

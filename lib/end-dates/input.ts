@@ -3,19 +3,20 @@ import { idField } from '../fields'
 
 const today = () => new Date().toISOString().slice(0, 10)
 
-/** USR-2: the last day, in UTC, on which they may do anything; null for no end. */
+/** USR-2: the last day, in UTC, on which something holds; null for no end. `tooEarly` says what to do instead of a day gone by. */
+export const lastDayField = (tooEarly: string) =>
+  z
+    .union([z.iso.date('Enter a date.'), z.literal('')])
+    .transform((day) => (day === '' ? null : day))
+    .refine((day) => day === null || day >= today(), tooEarly)
+    .refine((day) => day === null || day < '2200', 'Choose a day before the year 2200.')
+    .nullable()
+
+/** USR-2: the last day on which they may do anything. */
 export const ChooseEndDate = z
   .strictObject({
     userId: idField,
-    lastDay: z
-      .union([z.iso.date('Enter a date.'), z.literal('')])
-      .transform((day) => (day === '' ? null : day))
-      .refine(
-        (day) => day === null || day >= today(),
-        'Choose today or a later day. To lock them now, deactivate them.',
-      )
-      .refine((day) => day === null || day < '2200', 'Choose a day before the year 2200.')
-      .nullable(),
+    lastDay: lastDayField('Choose today or a later day. To lock them now, deactivate them.'),
   })
   .describe('give a user an end date')
 

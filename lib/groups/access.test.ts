@@ -1,8 +1,15 @@
+import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { makeGroup, makeOrganization } from '../test/factories'
-import { inOrganization } from '../test/look'
+import { actingAs } from '../call'
+import { restoreNodes, trashNodes } from '../files/changes'
+import { give, makePath, makeTree } from '../files/testing/tree'
+import { makeGroup, makeOrganization, unwrap } from '../test/factories'
+import { actorOf, auditOf, inOrganization } from '../test/look'
 import { type AccessKind, accessOf } from './access'
 import { accessWords } from './access-words'
+import { deleteGroup } from './changes'
+import { listGroupChoices } from './choices'
+import { findGroup } from './queries'
 
 describe('[GRP-2] what a group gives', () => {
   test('[GRP-2] each kind of access is asked once for all groups, and counted in words for each', async () => {
@@ -33,11 +40,37 @@ describe('[GRP-2] what a group gives', () => {
     expect(asked).toEqual(kinds.map(() => [organizationId, ids]))
   })
 
-  test('[GRP-2] nothing can be given to a group yet, so no group gives anything', async () => {
-    const { organizationId, admin } = await makeOrganization()
-    const { groupId } = await makeGroup(admin)
-    const gives = await inOrganization(organizationId, (tx) => accessOf(tx, organizationId, [groupId]))
-    expect(gives(groupId)).toEqual([])
+  test('[GRP-2] folders: each once, whatever levels it has there, and none that is in the trash or whose time is over', async () => {
+    const tree = await makeTree()
+    const { manager, user, rootId, code } = tree
+    const [crew, pilots] = [await makeGroup(manager, 'Crew', [user]), await makeGroup(manager, 'Pilots')]
+    const givesNow = async () => {
+      const [actor, ids] = [await actorOf(manager), [crew, pilots].map(({ groupId }) => groupId)]
+      const choices = (await listGroupChoices(actor, user.userId, ''))?.rows.map((row) => row.gives)
+      const pages = await Promise.all(ids.map(async (id) => (await findGroup(actor, code, id))?.gives))
+      expect(choices).toEqual(pages)
+      return pages
+    }
+    expect(await givesNow()).toEqual([[], []])
+    const [top = '', plans = ''] = await makePath(manager, rootId, 'Top', 'Plans')
+    const [over = ''] = await makePath(manager, rootId, 'Over')
+    await give(manager, rootId, crew.groupId, 'list', { isRecursive: false })
+    await give(manager, plans, crew.groupId, 'read')
+    await give(manager, plans, crew.groupId, 'write')
+    await give(manager, plans, pilots.groupId, 'read')
+    expect(await givesNow()).toEqual([['2 folders'], ['1 folder']])
+    const ended = await give(manager, over, crew.groupId, 'read', { lastDay: '2199-12-31' })
+    expect(await givesNow()).toEqual([['3 folders'], ['1 folder']])
+    await inOrganization(tree.organizationId, (tx) =>
+      tx.execute(sql`update folder_permissions set ends_at = now() where id = ${ended}`),
+    )
+    unwrap(await actingAs(manager.claim, () => trashNodes({ nodeIds: [top] })))
+    expect(await givesNow()).toEqual([['1 folder'], []])
+    unwrap(await actingAs(manager.claim, () => restoreNodes({ nodeIds: [top] })))
+    expect(await givesNow()).toEqual([['2 folders'], ['1 folder']])
+    unwrap(await actingAs(manager.claim, () => deleteGroup({ groupId: crew.groupId })))
+    const [last] = (await auditOf(tree.organizationId)).slice(-1)
+    expect(JSON.parse(last?.body ?? '')).toMatchObject({ before: { members: 1, access: '2 folders' } })
   })
 
   test('[GRP-2] is said before anybody joins, leaves, or the group is deleted', () => {

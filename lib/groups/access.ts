@@ -1,4 +1,5 @@
 import type { Tx } from '../database/client'
+import { countFoldersOf } from '../folder-permissions/groups'
 
 /** A kind of access that can be given to a group. */
 export type AccessKind = {
@@ -8,8 +9,8 @@ export type AccessKind = {
   readonly count: (tx: Tx, organizationId: string, groupIds: readonly string[]) => Promise<ReadonlyMap<string, number>>
 }
 
-/** Every kind there is; what a new one adds here is shown before anybody joins or leaves (GRP-2). None exists yet. */
-const accessKinds: readonly AccessKind[] = []
+/** Every kind there is; what a new one adds here is shown before anybody joins or leaves (GRP-2). */
+const accessKinds: readonly AccessKind[] = [{ label: ['folder', 'folders'], count: countFoldersOf }]
 
 /** What a group gives to who is in it, each kind counted in words: "2 folders". Empty: nothing has been given to it. */
 export type Gives = readonly string[]

@@ -266,7 +266,7 @@ describe('[SEC-4] who may', () => {
       { event: 'group.renamed', before: { name: 'Crew' }, after: { name: 'Pilots' } },
       { event: 'group.member-removed', target: { id: user.userId }, before: { group: 'Pilots' }, after: null },
       { event: 'group.member-added', before: null, after: { group: 'Pilots' } },
-      { event: 'group.deleted', target: { label: 'Pilots' }, before: { name: 'Pilots', members: 1 } },
+      { event: 'group.deleted', target: { label: 'Pilots' }, before: { name: 'Pilots', members: 1, access: '' } },
     ])
   })
 })

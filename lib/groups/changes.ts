@@ -14,6 +14,7 @@ import {
 import { readUser, readUsers } from '../users/facts'
 import { findUserIds } from '../users/find'
 import { readWorkspace } from '../workspaces/facts'
+import { accessOf } from './access'
 import { type LockedGroup, lockGroup, readGroupIdsOf, readGroups, readMemberIds } from './facts'
 import {
   AddToGroup,
@@ -78,9 +79,11 @@ export const deleteGroup = change(
   async ({ actor, tx, permit, audit }, { groupId }) => {
     const group = await lockGroup(tx, actor, groupId)
     permit(mayDeleteGroup(actor, group))
+    const gives = await accessOf(tx, actor.organization.id, [group.id])
     await removeGroup(tx, actor.organization.id, group.id)
     const { name, members, workspace } = group
-    audit('group.deleted', { target: targetOf(group), workspace, before: { name, members } })
+    const before = { name, members, access: gives(group.id).join(', ') }
+    audit('group.deleted', { target: targetOf(group), workspace, before })
     return null
   },
   { lock: 'exclusive' },

@@ -36,6 +36,9 @@ const tiesIn = () => asDatabaseAdmin(tiesSeenBy)
 // A person's name as it was, which refers to nobody.
 const isText = (column: string) =>
   [
+    'folder_permissions.given_by',
+    'nodes.trashed_by',
+    'file_versions.made_by',
     'operations.started_by',
     'organization_policies.changed_by',
     'rosters.brought_by',
@@ -76,7 +79,16 @@ describe('[WSP-5] nothing a workspace holds or a user owns is forgotten', () => 
         if (typeof how !== 'function') expect(how.not, kind).toMatch(/^.{10,}\.$/)
     }
     expect(outliving.filter(({ because }) => !/^.{10,}\.$/.test(because))).toEqual([])
-    expect(purgedKinds.map(({ kind }) => kind)).toEqual(['users', 'groups', 'invitations', 'policies', 'legal-holds'])
+    expect(purgedKinds.map(({ kind }) => kind)).toEqual([
+      'folder-permissions',
+      'files',
+      'folders',
+      'users',
+      'groups',
+      'invitations',
+      'policies',
+      'legal-holds',
+    ])
   })
 })
 
@@ -86,6 +98,7 @@ describe('[WSP-5] what a deletion loses', () => {
     const { workspaceId } = await makeWorkspace(organization)
     const actor = await actorOf(organization.admin)
     const losses = (label: string, count: number) => [
+      { kind: 'files', label: 'files', count: 0 },
       { kind: 'users', label, count },
       { kind: 'groups', label: 'groups', count: 0 },
     ]

@@ -1,13 +1,77 @@
 import { and, count, eq } from 'drizzle-orm'
 import { users } from '../../db/schema/accounts'
+import { folderPermissions, nodes } from '../../db/schema/files'
 import { groups } from '../../db/schema/groups'
 import { invitations } from '../../db/schema/invitations'
 import { workspacePolicies } from '../../db/schema/policies'
 import { legalHolds, workspaceCounts } from '../../db/schema/workspaces'
-import type { Kind, Outliving } from './kind'
-import { purgeGroups, purgeInvitations, purgeLegalHolds, purgePolicies, purgeUsers } from './writes'
+import type { Tx } from '../database/client'
+import type { Kind, Outliving, Place } from './kind'
+import {
+  purgeFiles,
+  purgeFolderPermissions,
+  purgeFolders,
+  purgeGroups,
+  purgeInvitations,
+  purgeLegalHolds,
+  purgePolicies,
+  purgeUsers,
+} from './writes'
 
 const first = (rows: readonly { held: number }[]) => rows[0]?.held ?? 0
+
+const folderPermissionsKind = {
+  kind: 'folder-permissions',
+  label: ['folder permission', 'folder permissions'],
+  columns: ['folder_permissions.workspace_id', 'folder_permissions.grantee_workspace_id', 'folder_permissions.user_id'],
+  count: async (tx, { organizationId, workspaceId }) =>
+    first(
+      await tx
+        .select({ held: count() })
+        .from(folderPermissions)
+        .where(
+          and(eq(folderPermissions.organizationId, organizationId), eq(folderPermissions.workspaceId, workspaceId)),
+        ),
+    ),
+  share: { not: 'A permission is itself what gives access.' },
+  archive: { not: 'A permission of somebody deactivated counts for nothing until they are reactivated.' },
+  purge: purgeFolderPermissions,
+  restore: { not: 'A permission is given again.' },
+  isLoss: false,
+} satisfies Kind<'folder-permissions'>
+
+const countNodes = async (tx: Tx, { organizationId, workspaceId }: Place, kind: 'file' | 'folder') =>
+  first(
+    await tx
+      .select({ held: count() })
+      .from(nodes)
+      .where(and(eq(nodes.organizationId, organizationId), eq(nodes.workspaceId, workspaceId), eq(nodes.kind, kind))),
+  )
+
+const filesKind = {
+  kind: 'files',
+  label: ['file', 'files'],
+  columns: ['nodes.owner_user_id'],
+  count: (tx, place) => countNodes(tx, place, 'file'),
+  share: { not: 'Sharing of files comes with shares.' },
+  archive: { not: 'Archiving of files comes with off-boarding.' },
+  purge: purgeFiles,
+  restore: { not: 'Restoring of archived files comes with off-boarding.' },
+  isLoss: true,
+} satisfies Kind<'files'>
+
+const foldersKind = {
+  kind: 'folders',
+  label: ['folder', 'folders'],
+  columns: ['nodes.workspace_id', 'nodes.home_user_id'],
+  count: (tx, place) => countNodes(tx, place, 'folder'),
+  share: { not: 'Sharing of folders comes with shares.' },
+  archive: { not: 'Archiving of folders comes with off-boarding.' },
+  purge: purgeFolders,
+  restore: { not: 'Restoring of archived folders comes with off-boarding.' },
+  // Every workspace has some, with nothing in them.
+  isLoss: false,
+} satisfies Kind<'folders'>
 
 const usersKind = {
   kind: 'users',
@@ -135,6 +199,9 @@ type Purged = Kind & { readonly purge: Extract<Kind['purge'], (...given: never[]
 
 /** The kinds that a purge removes, in its order: what refers to something goes before it. */
 export const purgedKinds = [
+  folderPermissionsKind,
+  filesKind,
+  foldersKind,
   usersKind,
   groupsKind,
   invitationsKind,

@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, isNotNull, notExists } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, notExists, sql } from 'drizzle-orm'
 import { accounts, users } from '../../db/schema/accounts'
+import { folderPermissions, nodes } from '../../db/schema/files'
 import { groups } from '../../db/schema/groups'
 import { invitations } from '../../db/schema/invitations'
 import { workspacePolicies } from '../../db/schema/policies'
@@ -31,6 +32,57 @@ export async function purgeUsers(tx: Tx, { organizationId, workspaceId }: Place,
     .where(and(eq(users.organizationId, accounts.organizationId), eq(users.accountId, accounts.id)))
   await tx.delete(accounts).where(and(theirs, notExists(stillUsed)))
   return doomed.length
+}
+
+/** Removes folder permissions, and the ways to them. */
+export async function purgeFolderPermissions(
+  tx: Tx,
+  { organizationId, workspaceId }: Place,
+  limit: number,
+): Promise<number> {
+  const doomed = tx
+    .select({ id: folderPermissions.id })
+    .from(folderPermissions)
+    .where(and(eq(folderPermissions.organizationId, organizationId), eq(folderPermissions.workspaceId, workspaceId)))
+    .limit(limit)
+  const gone = await tx
+    .delete(folderPermissions)
+    .where(and(eq(folderPermissions.organizationId, organizationId), inArray(folderPermissions.id, doomed)))
+    .returning({ id: folderPermissions.id })
+  return gone.length
+}
+
+/** Removes files with their older versions, in the trash or not. Their bytes are collected when no row names them. */
+export async function purgeFiles(tx: Tx, { organizationId, workspaceId }: Place, limit: number): Promise<number> {
+  const doomed = tx
+    .select({ id: nodes.id })
+    .from(nodes)
+    .where(and(eq(nodes.organizationId, organizationId), eq(nodes.workspaceId, workspaceId), eq(nodes.kind, 'file')))
+    .limit(limit)
+  const gone = await tx
+    .delete(nodes)
+    .where(and(eq(nodes.organizationId, organizationId), inArray(nodes.id, doomed)))
+    .returning({ id: nodes.id })
+  return gone.length
+}
+
+/** Removes folders that nothing is in, and those left with nothing, from below; the root is the last. */
+export async function purgeFolders(tx: Tx, { organizationId, workspaceId }: Place, limit: number): Promise<number> {
+  const isEmpty = sql`not exists (select from nodes c where c.organization_id = ${nodes.organizationId} and c.parent_id = ${nodes.id})`
+  let removed = 0
+  for (let gone = 1; gone > 0 && removed < limit; removed += gone) {
+    const doomed = tx
+      .select({ id: nodes.id })
+      .from(nodes)
+      .where(and(eq(nodes.organizationId, organizationId), eq(nodes.workspaceId, workspaceId), isEmpty))
+      .limit(limit - removed)
+    const rows = await tx
+      .delete(nodes)
+      .where(and(eq(nodes.organizationId, organizationId), inArray(nodes.id, doomed)))
+      .returning({ id: nodes.id })
+    gone = rows.length
+  }
+  return removed
 }
 
 /** Removes groups, and who is in them. */

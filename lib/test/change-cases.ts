@@ -4,6 +4,8 @@ import { actingAs, type Claim } from '../call'
 import { deactivateUser, reactivateUser } from '../deactivation/changes'
 import { setRoles } from '../delegation/changes'
 import { chooseEndDate, endUser, warnOfEnd } from '../end-dates/changes'
+import * as files from '../files/changes'
+import * as folderPermissions from '../folder-permissions/changes'
 import * as groups from '../groups/changes'
 import * as invitations from '../invitations/changes'
 import { sendPasswordLink } from '../members/changes'
@@ -38,6 +40,10 @@ export type Ids = Pick<
   | 'invitationId'
   | 'invitationToken'
   | 'groupId'
+  | 'folderId'
+  | 'fileId'
+  | 'trashedId'
+  | 'permissionId'
   | 'noticeId'
 > & {
   readonly userId: string
@@ -67,6 +73,10 @@ export const idsOfNobody = (): Ids => ({
   invitationId: crypto.randomUUID(),
   invitationToken: 'a token of nobody',
   groupId: crypto.randomUUID(),
+  folderId: crypto.randomUUID(),
+  fileId: crypto.randomUUID(),
+  trashedId: crypto.randomUUID(),
+  permissionId: crypto.randomUUID(),
   noticeId: crypto.randomUUID(),
   userId: crypto.randomUUID(),
   accountId: crypto.randomUUID(),
@@ -125,6 +135,33 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
   'end-dates/changes.chooseEndDate': admin('other', chooseEndDate, ({ userId }) => ({ userId, lastDay: '2199-12-31' })),
   'end-dates/changes.endUser': system('other', endUser, ({ userId }) => ({ userId })),
   'end-dates/changes.warnOfEnd': system('other', warnOfEnd, ({ userId }) => ({ userId })),
+  'files/changes.makeFolder': admin('other', files.makeFolder, ({ folderId }) => ({ folderId, name: 'New' })),
+  'files/changes.moveNodes': admin('other', files.moveNodes, ({ fileId, folderId }) => ({
+    nodeIds: [fileId],
+    folderId,
+  })),
+  'files/changes.renameNode': admin('other', files.renameNode, ({ fileId }) => ({
+    nodeId: fileId,
+    name: 'New',
+    revision: 1,
+  })),
+  'files/changes.restoreNodes': admin('other', files.restoreNodes, ({ trashedId }) => ({ nodeIds: [trashedId] })),
+  'files/changes.trashNodes': admin('other', files.trashNodes, ({ fileId }) => ({ nodeIds: [fileId] })),
+  'folder-permissions/changes.changePermission': admin(
+    'other',
+    folderPermissions.changePermission,
+    ({ permissionId }) => ({ permissionId, level: 'full', isRecursive: true, lastDay: '', revision: 1 }),
+  ),
+  'folder-permissions/changes.givePermission': admin('other', folderPermissions.givePermission, (ids) => ({
+    folderId: ids.folderId,
+    grantee: { kind: 'user', id: ids.userId },
+    level: 'full',
+    isRecursive: true,
+    lastDay: '',
+  })),
+  'folder-permissions/changes.takePermission': admin('other', folderPermissions.takePermission, ({ permissionId }) => ({
+    permissionId,
+  })),
   'groups/changes.addToGroup': admin('other', groups.addToGroup, ({ groupId, userId }) => ({
     groupId,
     userIds: [userId],

@@ -5,6 +5,11 @@ import { exportLog } from '../audit/export'
 import { findAuditRecord, listAudit } from '../audit/queries'
 import { reading } from '../database/client'
 import { previewRoles } from '../delegation/queries'
+import { findNode, findPlaces, listFolder } from '../files/queries'
+import { listNodesFound } from '../files/search'
+import { listTrash } from '../files/trash'
+import { listAccess, listReach } from '../folder-permissions/access'
+import { listPermissions, previewPermission } from '../folder-permissions/queries'
 import { listGroupChoices } from '../groups/choices'
 import { ListGroups, ListMembers } from '../groups/input'
 import { listCandidates, listMembers } from '../groups/members'
@@ -73,6 +78,30 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
         isGranted: true,
         isWarned: false,
       }),
+  },
+  'files/queries.findNode': { takes: 'other', run: ({ actor }, { fileId }) => findNode(actor, fileId) },
+  'files/queries.findPlaces': inWorkspace(findPlaces),
+  'files/queries.listFolder': {
+    takes: 'other',
+    run: ({ actor }, { folderId }) => listFolder(actor, folderId, { sort: 'name' }),
+  },
+  'files/search.listNodesFound': inWorkspace((actor, workspaceId) => listNodesFound(actor, workspaceId, { q: 'wing' })),
+  'files/trash.listTrash': inWorkspace((actor, workspaceId) => listTrash(actor, workspaceId, {})),
+  'folder-permissions/queries.previewPermission': {
+    takes: 'other',
+    run: ({ actor }, { permissionId }) => previewPermission(actor, { wish: 'take', permissionId }),
+  },
+  'folder-permissions/access.listAccess': {
+    takes: 'other',
+    run: ({ actor }, { folderId }) => listAccess(actor, folderId, {}),
+  },
+  'folder-permissions/queries.listPermissions': {
+    takes: 'other',
+    run: ({ actor }, { folderId }) => listPermissions(actor, folderId, {}),
+  },
+  'folder-permissions/access.listReach': {
+    takes: 'other',
+    run: ({ actor }, { userId }) => listReach(actor, userId, {}),
   },
   'groups/choices.listGroupChoices': {
     takes: 'other',

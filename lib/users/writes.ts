@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { accounts, users } from '../../db/schema/accounts'
 import { canonicalName } from '../canonical'
 import type { Tx } from '../database/client'
+import { insertHomes } from '../files/writes'
 
 /** A user to be made; the account is made with it when the address is new. */
 export type NewUser = {
@@ -14,7 +15,7 @@ export type NewUser = {
   readonly invitedAt?: Date | undefined
 }
 
-/** Makes users, in the order given. Throws when one of them is a user of the workspace already. */
+/** Makes users, in the order given, each with a home folder. Throws when one of them is a user of the workspace already. */
 export async function insertUsers(tx: Tx, organizationId: string, wanted: readonly NewUser[]) {
   const byEmail = new Map(wanted.toReversed().map((user) => [user.email, user]))
   const known = await tx
@@ -41,5 +42,6 @@ export async function insertUsers(tx: Tx, organizationId: string, wanted: readon
     invitedAt: invitedAt ?? new Date(),
   }))
   await tx.insert(users).values(rows)
+  await insertHomes(tx, organizationId, rows)
   return rows
 }

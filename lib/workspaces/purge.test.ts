@@ -42,7 +42,7 @@ const totals = (organizationId: string) =>
   )
 
 describe('[WSP-5] a purge', () => {
-  test('[WSP-5] removes the users in small steps, then the workspace, and leaves the totals right', async () => {
+  test('[WSP-5] removes what users have and the users in small steps, then the workspace, and leaves the totals right', async () => {
     const organization = await makeOrganization()
     const { organizationId } = organization
     const workspace = await makeWorkspace(organization, 'Simulation')
@@ -56,12 +56,17 @@ describe('[WSP-5] a purge', () => {
     await makeUser(organization, { workspaceId: workspace.workspaceId, email: organization.admin.email })
     const operationId = await startPurge(organization, workspace)
     await runOperation({ organizationId, operationId }, run)
-    expect(await ended(organization, operationId)).toEqual(['done', 1001, 1001, ''])
+    expect(await ended(organization, operationId)).toEqual(['done', 3003, 3003, ''])
     const lines = await inOrganization(organizationId, (tx) =>
       tx.select().from(operationLines).where(eq(operationLines.operationId, operationId)).orderBy(operationLines.line),
     )
     expect(lines.map((line) => line.message)).toEqual([
       'Started.',
+      'Removed 500 folder permissions.',
+      'Removed 500 folder permissions.',
+      'Removed 500 folders.',
+      'Removed 500 folders.',
+      'Removed 2 folders.',
       'Removed 500 users.',
       'Removed 500 users.',
       'Removed the workspace.',
@@ -107,7 +112,7 @@ describe('[WSP-5] a purge', () => {
     const hold = { organizationId, id: crypto.randomUUID(), workspaceId: workspace.workspaceId, reason: 'Dispute' }
     await inOrganization(organizationId, (tx) => tx.insert(legalHolds).values(hold))
     await runOperation({ organizationId, operationId }, run)
-    expect(await ended(organization, operationId)).toEqual(['failed', 0, 3, 'A legal hold is in this workspace.'])
+    expect(await ended(organization, operationId)).toEqual(['failed', 0, 7, 'A legal hold is in this workspace.'])
     const left = await asDatabaseAdmin((admin) => admin`select id from users where id = ${user.userId}`)
     expect(left).toHaveLength(1)
   })
@@ -121,7 +126,7 @@ describe('[WSP-5] a purge', () => {
     await inOrganization(organizationId, (tx) => tx.insert(legalHolds).values(hold))
     const operationId = await startPurge(organization, workspace)
     await runOperation({ organizationId, operationId }, run)
-    expect(await ended(organization, operationId)).toEqual(['done', 2, 2, ''])
+    expect(await ended(organization, operationId)).toEqual(['done', 4, 4, ''])
     expect(await asDatabaseAdmin((admin) => admin`select from legal_holds where id = ${id}`)).toEqual([])
   })
 
@@ -142,7 +147,7 @@ describe('[WSP-5] a purge', () => {
     })
     const operationId = unwrap(await actingAs(organization.admin.claim, () => start({ key: 'start' })))
     await runOperation({ organizationId, operationId }, run)
-    expect(await ended(organization, operationId)).toEqual(['failed', 0, 2, 'This workspace has not been deleted.'])
+    expect(await ended(organization, operationId)).toEqual(['failed', 0, 6, 'This workspace has not been deleted.'])
     const left = await asDatabaseAdmin((admin) => admin`select id from users where id = ${user.userId}`)
     expect(left).toHaveLength(1)
   })

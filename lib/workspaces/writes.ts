@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import { workspaceCodes, workspaces } from '../../db/schema/workspaces'
 import { canonicalName } from '../canonical'
 import type { Tx } from '../database/client'
+import { insertTrees } from '../files/writes'
 import type { Place } from '../registry/kind'
 
 /** A workspace to be made. Its name is free: asked under `lockNames`. */
@@ -26,7 +27,7 @@ async function giveCodes(tx: Tx, organizationId: string, count: number): Promise
   return given
 }
 
-/** Makes workspaces, in the order given, each with its workspace ID; none for none. */
+/** Makes workspaces, in the order given, each with its workspace ID and its tree of files; none for none. */
 export async function insertWorkspaces(tx: Tx, organizationId: string, wanted: readonly NewWorkspace[]) {
   if (wanted.length === 0) return []
   const codes = await giveCodes(tx, organizationId, wanted.length)
@@ -38,6 +39,11 @@ export async function insertWorkspaces(tx: Tx, organizationId: string, wanted: r
   await tx
     .insert(workspaces)
     .values(made.map((workspace) => ({ organizationId, nameKey: canonicalName(workspace.name), ...workspace })))
+  await insertTrees(
+    tx,
+    organizationId,
+    made.map(({ id }) => id),
+  )
   return made
 }
 

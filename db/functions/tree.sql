@@ -1,0 +1,188 @@
+-- The tree of folders and files: what a user may do where, and the ways to it. Everything here is for the organization of
+-- the context. Rows of permissions only add (FIL-3), so that an effective level is the union of their masks, bit by bit:
+-- 1 list, 2 read, 4 write, 8 share, 16 history, 32 change, 64 administer (lib/rules/levels.ts). What is asked most is
+-- planned once a connection, by key and nothing else: to plan takes four times as long as to answer (measured).
+
+-- Names sought inside a workspace.
+create index if not exists nodes_search on nodes using gin (organization_id, workspace_id, name_key gin_trgm_ops)
+  with (gin_pending_list_limit = 1024) where trashed_at is null;
+
+-- Rows that count for a user on folders: their own, and those of the groups they are in at this moment (USR-2, GRP-1).
+create or replace function permissions_on(organization uuid, of_user uuid, of_folders uuid[])
+returns table (folder_id uuid, mask int, is_recursive boolean) language sql stable as $$
+  select p.folder_id, p.mask, p.is_recursive from folder_permissions p
+  where p.organization_id = organization and p.folder_id = any (of_folders) and p.user_id = of_user
+    and (p.ends_at is null or p.ends_at > now())
+  union all
+  select p.folder_id, p.mask, p.is_recursive from folder_permissions p
+    join group_members m on m.organization_id = p.organization_id and m.group_id = p.group_id and m.user_id = of_user
+      and p.group_id is not null
+  where p.organization_id = organization and p.folder_id = any (of_folders)
+    and (p.ends_at is null or p.ends_at > now())
+$$;
+
+-- Folders on which rows count for a user, wherever they are; some of them twice.
+create or replace function folders_given(organization uuid, of_user uuid)
+returns table (folder_id uuid) language sql stable as $$
+  select p.folder_id from folder_permissions p
+  where p.organization_id = organization and p.user_id = of_user and (p.ends_at is null or p.ends_at > now())
+  union all
+  select p.folder_id from group_members m
+    join folder_permissions p on p.organization_id = m.organization_id and p.group_id = m.group_id
+  where m.organization_id = organization and m.user_id = of_user and (p.ends_at is null or p.ends_at > now())
+$$;
+
+-- Where ways begin that lead from a folder to what a user has been given (FIL-5), asked from what they were given: far
+-- more than that can lie below a folder.
+create or replace function ways_from(organization uuid, of_user uuid, of_folder uuid)
+returns table (child_id uuid) language sql stable as $$
+  select w.child_id from folders_given(organization, of_user) g cross join lateral (
+    select w.child_id from folder_ways w
+    where w.organization_id = organization and w.folder_id = g.folder_id and w.ancestor_id = of_folder offset 0) w
+$$;
+
+-- What a user may do in each of these nodes (`mask`), in everything below it (`below`) and in the folder it lies in
+-- (`above`). A file is as its folder is. `is_way`: they may nothing in it, and something further down (FIL-5). `stands`:
+-- neither it nor anything above it is in the trash. A node where the user may nothing and that is no way does not exist
+-- for them; nor does any for a user who is not active. Organization Admins may do everything everywhere, the workspace's
+-- admins everything in it.
+create or replace function reach_of(of_user uuid, of_nodes uuid[])
+returns table (node_id uuid, mask int, below int, above int, is_way boolean, stands boolean)
+language plpgsql stable rows 10 security definer
+set plan_cache_mode = force_generic_plan set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off
+set search_path = public, pg_temp as $$
+declare
+  organization uuid := nullif(current_setting('app.organization_id', true), '')::uuid;
+  own_workspace uuid; has_all boolean; has_own boolean;
+begin
+  if organization is null then raise exception 'reach_of needs an organization'; end if;
+  select u.workspace_id, u.is_organization_admin, u.is_workspace_admin into own_workspace, has_all, has_own
+  from users u join workspaces w on w.organization_id = u.organization_id and w.id = u.workspace_id
+  where u.organization_id = organization and u.id = of_user and u.state = 'active'
+    and (u.ends_at is null or u.ends_at > now()) and w.deleted_at is null;
+  if own_workspace is null then return; end if;
+  return query
+  with recursive chain as (
+    select n.id as of_node, n.id, n.parent_id, n.workspace_id, 0 as depth,
+      case n.kind when 'file' then 1 else 0 end as own_depth, n.is_given, n.trashed_at is null as stands
+    from nodes n
+    where n.organization_id = organization and n.id = any (of_nodes)
+    union all
+    select c.of_node, n.id, n.parent_id, c.workspace_id, c.depth + 1, c.own_depth, n.is_given, n.trashed_at is null
+    from chain c join nodes n on n.organization_id = organization and n.id = c.parent_id
+  ), united as (
+    select c.of_node, c.workspace_id, min(c.own_depth) as own_depth, bool_and(c.stands) as stands,
+      case when has_all or (has_own and c.workspace_id = own_workspace) then 127 else 0 end as by_role,
+      coalesce(bit_or(p.mask) filter (where c.depth = c.own_depth or p.is_recursive), 0) as mask,
+      coalesce(bit_or(p.mask) filter (where p.is_recursive), 0) as below,
+      coalesce(bit_or(p.mask) filter (where c.depth = 1 or (c.depth > 1 and p.is_recursive)), 0) as above
+    from chain c left join lateral permissions_on(organization, of_user, array[c.id]) p on c.is_given
+    group by c.of_node, c.workspace_id
+  )
+  select u.of_node, u.mask | u.by_role, case u.own_depth when 1 then u.mask else u.below end | u.by_role,
+    u.above | u.by_role,
+    u.mask | u.by_role = 0 and u.own_depth = 0 and u.stands
+      and exists (select from ways_from(organization, of_user, u.of_node)),
+    u.stands
+  from united u join workspaces w on w.organization_id = organization and w.id = u.workspace_id
+  where w.deleted_at is null;
+end $$;
+
+-- A folder and a page of what is in it, for a user: the folder itself first, then its folders, then its files, each by
+-- name, size or date beyond a place. Of a folder's files those are seen who may be listed; of its folders those in which
+-- the user may something, and ways through (FIL-5). Nothing when the folder does not exist for the user.
+create or replace function list_folder(of_user uuid, of_folder uuid, by_what text, is_downward boolean,
+                                       place_kind text, place_key text, place_id uuid, most int)
+returns table (id uuid, kind text, name text, name_key text, size bigint, changed_at timestamptz, revision int,
+               place text, mask int, below int, above int)
+language plpgsql stable security definer
+set plan_cache_mode = force_generic_plan set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off
+set search_path = public, pg_temp as $$
+declare
+  organization uuid := nullif(current_setting('app.organization_id', true), '')::uuid;
+  own record; given record; folders nodes[] := '{}'; files nodes[] := '{}'; masks int[]; belows int[];
+  key text; beyond text; way text := case when is_downward then ' desc' else '' end;
+  page text := 'select array(select n from nodes n where n.organization_id = $1 and n.parent_id = $2
+    and n.kind = %L and n.trashed_at is null%s order by n.%s%s, n.id%s limit $5)';
+begin
+  select r.mask, r.below, r.above into own from reach_of(of_user, array[of_folder]) r
+  where r.stands and (r.mask <> 0 or r.is_way);
+  if not found then return; end if;
+  if place_kind is distinct from 'file' then
+    key := case by_what when 'date' then 'changed_at' else 'name_key' end;
+    beyond := case when place_kind is null then '' else format(' and (n.%s, n.id) %s ($3::%s, $4)', key,
+      case when is_downward then '<' else '>' end, case by_what when 'date' then 'timestamptz' else 'text' end) end;
+    if own.below <> 0 then
+      -- Something holds for all below: every folder is seen.
+      execute format(page, 'folder', beyond, key, way, way) into folders
+        using organization, of_folder, place_key, place_id, most;
+    else
+      -- Only those are seen to which a way leads, which are few.
+      execute format('select array(select n from nodes n where n.organization_id = $1 and n.id = any ($6)%s
+          order by n.%s%s, n.id%s limit $5)', beyond, key, way, way) into folders
+        using organization, of_folder, place_key, place_id, most,
+          array(select distinct w.child_id from ways_from(organization, of_user, of_folder) w);
+    end if;
+  end if;
+  if own.mask & 1 = 1 and cardinality(folders) < most then
+    key := case by_what when 'date' then 'changed_at' when 'size' then 'size' else 'name_key' end;
+    beyond := case when place_kind = 'file' then format(' and (n.%s, n.id) %s ($3::%s, $4)', key,
+      case when is_downward then '<' else '>' end,
+      case by_what when 'date' then 'timestamptz' when 'size' then 'bigint' else 'text' end) else '' end;
+    execute format(page, 'file', beyond, key, way, way) into files
+      using organization, of_folder, place_key, place_id, most - cardinality(folders);
+  end if;
+  return query
+  select n.id, n.kind, n.name, n.name_key, n.size, n.changed_at, n.revision,
+    case when n.parent_id is null then 'root' when n.is_homes then 'homes' when n.home_user_id is not null then 'home' end,
+    own.mask, own.below, own.above
+  from nodes n where n.organization_id = organization and n.id = of_folder and n.kind = 'folder';
+  -- What holds for all below, and what is given on each: few of a page carry rows.
+  masks := array_fill(own.below, array[cardinality(folders)]);
+  belows := masks;
+  for given in select f.place, bit_or(p.mask) as mask, coalesce(bit_or(p.mask) filter (where p.is_recursive), 0) as below
+    from (select f.ordinality as place, case when f.is_given then array[f.id] end as given from unnest(folders) with ordinality f) f
+      cross join lateral permissions_on(organization, of_user, f.given) p group by 1
+  loop
+    masks[given.place] := own.below | given.mask;
+    belows[given.place] := own.below | given.below;
+  end loop;
+  return query
+  select f.id, f.kind, f.name, f.name_key, f.size, f.changed_at, f.revision,
+    case when f.is_homes then 'homes' when f.home_user_id is not null then 'home' end,
+    masks[f.ordinality], belows[f.ordinality], own.mask
+  from unnest(folders) with ordinality f;
+  return query
+  select f.id, f.kind, f.name, f.name_key, f.size, f.changed_at, f.revision, null, own.mask, own.mask, own.mask
+  from unnest(files) f;
+end $$;
+
+-- Ids of nodes of a workspace whose name holds what is sought, beyond a place in order of name: the first thousand. One or
+-- two characters are sought at the beginning of words. Finds, and permits nothing: whoever asked reads those behind them
+-- that exist for them, and goes on behind the last one, seen or not.
+create or replace function find_nodes(of_workspace uuid, sought text, place_id uuid)
+returns setof uuid language plpgsql stable security definer set search_path = public, pg_temp as $$
+declare
+  organization uuid := nullif(current_setting('app.organization_id', true), '')::uuid;
+  literal text := replace(replace(replace(sought, '\', '\\'), '%', '\%'), '_', '\_');
+  most int := 1000; place_key text; near uuid[]; walked_key text; walked_id uuid; given int;
+  conditions text := 'organization_id = $1 and workspace_id = $2 and trashed_at is null and parent_id is not null';
+  matches text := case when char_length(sought) > 2 then 'name_key like ''%'' || $3 || ''%'''
+    else '(name_key like $3 || ''%'' or name_key like ''% '' || $3 || ''%'')' end;
+  beyond text := case when place_id is null then '' else ' and (name_key, id) > ($4, $5)' end;
+begin
+  if organization is null then raise exception 'find_nodes needs an organization'; end if;
+  select n.name_key into place_key from nodes n where n.organization_id = organization and n.id = place_id;
+  -- A frequent word is found by walking the names, a rare one by the index: walk a little, then ask for the rest.
+  execute format('select array_agg(id order by place) filter (where hits), (array_agg(name_key order by place desc))[1],
+      (array_agg(id order by place desc))[1], count(*) from
+      (select id, name_key, %1$s as hits, row_number() over (order by name_key, id) as place
+       from nodes where %2$s%3$s order by name_key, id limit 1000) walked', matches, conditions, beyond)
+    into near, walked_key, walked_id, given using organization, of_workspace, literal, place_key, place_id;
+  near := coalesce(near[1:most], '{}');
+  return query select unnest(near);
+  if cardinality(near) >= most or given < 1000 then return; end if;
+  return query execute format('with hits as materialized (select id, name_key from nodes where %1$s and %2$s)
+      select id from hits where (name_key, id) > ($4, $5) order by name_key, id limit $6', conditions, matches)
+    using organization, of_workspace, literal, walked_key, walked_id, most - cardinality(near);
+end $$;

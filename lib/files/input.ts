@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { cursorField, idField, searchField } from '../fields'
+import { fileNameField } from './name'
+
+const nodeIds = z.array(idField).min(1, 'Choose something.').max(1_000, 'At most 1,000 at once.')
+
+/** FIL-1, FIL-2 */
+export const MakeFolder = z.strictObject({ folderId: idField, name: fileNameField }).describe('make a folder')
+
+/** FIL-1, SEC-9: `revision` is the one the name was shown with. */
+export const RenameNode = z
+  .strictObject({ nodeId: idField, name: fileNameField, revision: z.int().min(1) })
+  .describe('rename a file or a folder')
+
+/** Up to 1,000 things into a folder of the same workspace. */
+export const MoveNodes = z.strictObject({ nodeIds, folderId: idField }).describe('move files and folders')
+
+/** FIL-8: up to 1,000 things at once. */
+export const TrashNodes = z.strictObject({ nodeIds }).describe('delete files and folders')
+
+/** FIL-8 */
+export const RestoreNodes = z.strictObject({ nodeIds }).describe('restore files and folders')
+
+/** How what is in a folder is asked for. `after` is a cursor from an earlier answer. */
+export const ListFolder = z.strictObject({
+  sort: z.enum(['name', '-name', 'size', '-size', 'date', '-date']).default('name'),
+  after: cursorField,
+})
+export type ListFolderInput = z.output<typeof ListFolder>
+
+/** A search for names inside a workspace. `after` is the id an earlier answer ended at. */
+export const FindNodes = z.strictObject({ q: searchField.default(''), after: idField.optional() })
+export type FindNodesInput = z.output<typeof FindNodes>
+
+/** How the trash is asked for, likewise. */
+export const ListTrash = z.strictObject({ after: cursorField })
+export type ListTrashInput = z.output<typeof ListTrash>

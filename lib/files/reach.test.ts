@@ -1,0 +1,252 @@
+import { sql } from 'drizzle-orm'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { actingAs } from '../call'
+import { closeDatabase, type Tx } from '../database/client'
+import { levels, maskOf } from '../rules/levels'
+import { makeOrganization, makeUser, makeWorkspace, unwrap } from '../test/factories'
+import { inOrganization } from '../test/look'
+import { deleteWorkspace } from '../workspaces/changes'
+import { Model, type ModelUser } from './testing/model'
+
+// Questions put to the database and to the model. ATRIUM_TEST_CHECKS=100000 asks as many as the nightly run.
+const wantedChecks = Number(process.env.ATRIUM_TEST_CHECKS ?? 5_000)
+const checksPerWorld = 40
+vi.setConfig({ testTimeout: 60_000 + wantedChecks * 20 })
+
+let organizationId: string
+let workspaceId: string
+let homesId: string
+let userIds: readonly string[]
+const groupIds = Array.from({ length: 3 }, () => crypto.randomUUID())
+
+beforeAll(async () => {
+  const organization = await makeOrganization()
+  organizationId = organization.organizationId
+  workspaceId = (await makeWorkspace(organization)).workspaceId
+  const made = [await makeUser(organization, { workspaceId }), await makeUser(organization, { workspaceId })]
+  userIds = [...made, await makeUser(organization, { workspaceId })].map((user) => user.userId)
+  await inOrganization(organizationId, async (tx) => {
+    const [homes] = await tx.execute<{ id: string }>(
+      sql`select id from nodes where workspace_id = ${workspaceId} and is_homes`,
+    )
+    homesId = homes?.id ?? ''
+    for (const id of groupIds)
+      await tx.execute(sql`insert into groups (organization_id, id, workspace_id, name, name_key)
+        values (${organizationId}, ${id}, ${workspaceId}, ${id}, ${id})`)
+  })
+})
+afterAll(closeDatabase)
+
+const index = fc.nat({ max: 1_000 })
+const row = fc.record({
+  folder: index,
+  grantee: index,
+  level: fc.constantFrom(...levels),
+  isRecursive: fc.boolean(),
+  isOver: fc.integer({ min: 0, max: 9 }).map((number) => number === 0),
+})
+const step = fc.oneof(
+  fc.record({ what: fc.constant('move' as const), node: index, into: index }),
+  fc.record({ what: fc.constant('trash' as const), node: index }),
+  fc.record({ what: fc.constant('restore' as const), node: index }),
+  fc.record({ what: fc.constant('take' as const), row: index }),
+  fc.record({ what: fc.constant('give' as const), row }),
+)
+const world = fc.record({
+  folders: fc.array(index, { minLength: 1, maxLength: 12 }),
+  files: fc.array(index, { maxLength: 6 }),
+  rows: fc.array(row, { maxLength: 10 }),
+  members: fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }),
+  states: fc.array(fc.constantFrom('active', 'active', 'active', 'active', 'deactivated', 'past'), {
+    minLength: 3,
+    maxLength: 3,
+  }),
+  roles: fc.array(fc.constantFrom('', '', '', '', 'organization', 'workspace'), { minLength: 3, maxLength: 3 }),
+  steps: fc.array(step, { maxLength: 8 }),
+})
+type World = typeof world extends fc.Arbitrary<infer T> ? T : never
+
+const pick = <Item>(list: readonly Item[], at: number): Item => {
+  const item = list[at % list.length]
+  if (item === undefined) throw new Error('Nothing to pick from.')
+  return item
+}
+
+/** What stands in the workspace before anything is added: its root and the home folders. */
+async function readModel(tx: Tx): Promise<Model> {
+  const model = new Model()
+  const nodes = await tx.execute<{ id: string; parent_id: string | null }>(
+    sql`select id, parent_id from nodes where workspace_id = ${workspaceId}`,
+  )
+  for (const { id, parent_id } of nodes)
+    model.nodes.set(id, { id, parentId: parent_id, kind: 'folder', isTrashed: false })
+  const rows = await tx.execute<{ id: string; folder_id: string; user_id: string }>(
+    sql`select id, folder_id, user_id from folder_permissions where workspace_id = ${workspaceId}`,
+  )
+  for (const { id, folder_id, user_id } of rows)
+    model.rows.set(id, {
+      id,
+      folderId: folder_id,
+      granteeId: user_id,
+      mask: maskOf.full,
+      isRecursive: true,
+      isOver: false,
+    })
+  return model
+}
+
+const foldersOf = (model: Model) => [...model.nodes.values()].filter((node) => node.kind === 'folder')
+
+async function addNode(tx: Tx, model: Model, kind: 'folder' | 'file', parent: number) {
+  const id = crypto.randomUUID()
+  const parentId = pick(foldersOf(model), parent).id
+  model.nodes.set(id, { id, parentId, kind, isTrashed: false })
+  await tx.execute(sql`insert into nodes (organization_id, id, workspace_id, parent_id, kind, name, name_key, hash)
+    values (${organizationId}, ${id}, ${workspaceId}, ${parentId}, ${kind}, ${id}, ${id},
+      ${kind === 'file' ? '0'.repeat(64) : null})`)
+}
+
+async function give(tx: Tx, model: Model, { folder, grantee, level, isRecursive, isOver }: World['rows'][number]) {
+  const folderId = pick(
+    foldersOf(model).filter((node) => model.stands(node.id)),
+    folder,
+  ).id
+  const granteeId = pick([...userIds, ...groupIds], grantee)
+  const [userId, groupId] = userIds.includes(granteeId) ? [granteeId, null] : [null, granteeId]
+  const id = crypto.randomUUID()
+  const made = await tx.execute(sql`insert into folder_permissions (organization_id, id, workspace_id, folder_id,
+      grantee_workspace_id, user_id, group_id, level, mask, is_recursive, ends_at)
+    values (${organizationId}, ${id}, ${workspaceId}, ${folderId}, ${workspaceId}, ${userId}, ${groupId}, ${level},
+      ${maskOf[level]}, ${isRecursive}, ${isOver ? '2020-01-01' : null}) on conflict do nothing returning id`)
+  if (made.length > 0) model.rows.set(id, { id, folderId, granteeId, mask: maskOf[level], isRecursive, isOver })
+}
+
+async function take(tx: Tx, model: Model, at: number) {
+  const rows = [...model.rows.values()]
+  if (rows.length === 0) return
+  const { id } = pick(rows, at)
+  model.rows.delete(id)
+  await tx.execute(sql`delete from folder_permissions where id = ${id}`)
+}
+
+async function doStep(tx: Tx, model: Model, one: World['steps'][number]) {
+  if (one.what === 'give') return give(tx, model, one.row)
+  if (one.what === 'take') return take(tx, model, one.row)
+  const movable = [...model.nodes.values()].filter((node) => node.parentId !== null)
+  const node = pick(movable, one.node)
+  if (one.what === 'move') {
+    const into = pick(foldersOf(model), one.into)
+    if (!model.stands(node.id) || !model.stands(into.id) || model.chainOf(into.id).includes(node)) return
+    node.parentId = into.id
+    await tx.execute(sql`update nodes set parent_id = ${into.id} where id = ${node.id}`)
+  } else if (one.what === 'trash') {
+    if (!model.stands(node.id) || node.id === homesId) return
+    node.isTrashed = true
+    await tx.execute(
+      sql`update nodes set trashed_at = now(), trashed_by = 'Ada' where id = ${node.id} and not is_homes`,
+    )
+  } else {
+    if (!node.isTrashed || !model.stands(node.parentId ?? '')) return
+    node.isTrashed = false
+    await tx.execute(sql`update nodes set trashed_at = null, trashed_by = null where id = ${node.id}`)
+  }
+}
+
+async function populate(tx: Tx, model: Model, { folders, files, rows, members, states, roles, steps }: World) {
+  for (const parent of folders) await addNode(tx, model, 'folder', parent)
+  for (const parent of files) await addNode(tx, model, 'file', parent)
+  for (const one of rows) await give(tx, model, one)
+  const users: ModelUser[] = []
+  for (const [at, id] of userIds.entries()) {
+    for (const [group, groupId] of groupIds.entries()) {
+      if (!members[at * groupIds.length + group]) continue
+      model.members.add(`${groupId} ${id}`)
+      await tx.execute(sql`insert into group_members (organization_id, group_id, user_id, workspace_id)
+        values (${organizationId}, ${groupId}, ${id}, ${workspaceId})`)
+    }
+    const isActive = states[at] === 'active'
+    const role = isActive ? roles[at] : ''
+    await tx.execute(sql`update users set state = ${states[at] === 'deactivated' ? 'deactivated' : 'active'},
+      ends_at = ${states[at] === 'past' ? '2020-01-01' : null}, is_organization_admin = ${role === 'organization'},
+      is_workspace_admin = ${role === 'workspace'} where id = ${id}`)
+    users.push({ id, isActive, hasAll: role !== '' })
+  }
+  for (const one of steps) await doStep(tx, model, one)
+  return users
+}
+
+/** What triggers keep: which folders carry rows, and where the ways to them begin; as the model has them. */
+async function compareKept(tx: Tx, model: Model) {
+  const ways = await tx.execute<{ way: string }>(
+    sql`select folder_id || ' ' || ancestor_id || ' ' || child_id as way from folder_ways w
+      where exists (select from nodes n where n.id = w.folder_id and n.workspace_id = ${workspaceId})`,
+  )
+  expect(ways.map(({ way }) => way).toSorted()).toEqual(model.ways().toSorted())
+  const given = await tx.execute<{ id: string }>(
+    sql`select id from nodes where workspace_id = ${workspaceId} and is_given`,
+  )
+  expect(given.map(({ id }) => id).toSorted()).toEqual(model.given().toSorted())
+}
+
+/** Everything that can be asked of a world, put to both. Gives how many questions that were. */
+async function compare(tx: Tx, model: Model, users: readonly ModelUser[]): Promise<number> {
+  let asked = 0
+  await compareKept(tx, model)
+  for (const user of users) {
+    const found = await tx.execute<Record<string, unknown>>(
+      sql`select * from reach_of(${user.id}::uuid, array(select id from nodes where workspace_id = ${workspaceId}))`,
+    )
+    const answers = new Map(found.map(({ node_id, is_way, ...rest }) => [node_id, { ...rest, isWay: is_way }]))
+    expect(answers.size).toBe(user.isActive ? model.nodes.size : 0)
+    for (const node of user.isActive ? model.nodes.values() : []) {
+      expect([node, answers.get(node.id)]).toEqual([node, model.reach(user, node.id)])
+      asked++
+    }
+    for (const folder of foldersOf(model)) {
+      const rows = await tx.execute<{ id: string; mask: number; below: number }>(
+        sql`select * from list_folder(${user.id}::uuid, ${folder.id}::uuid, 'name', false, null, null, null, 1000)`,
+      )
+      expect(rows.map(({ id }) => id).toSorted()).toEqual(model.list(user, folder.id).toSorted())
+      for (const { id, mask, below } of rows) {
+        const expected = model.reach(user, id)
+        expect([id, mask, below]).toEqual([id, expected.mask, expected.below])
+      }
+      asked++
+    }
+  }
+  return asked
+}
+
+test('[FIL-3] [FIL-5] the database and a plain model agree on every level, every listing and every way through', async () => {
+  const undo = new Error('undo')
+  let checks = 0
+  await fc.assert(
+    fc.asyncProperty(world, async (one) => {
+      await inOrganization(organizationId, async (tx) => {
+        const model = await readModel(tx)
+        checks += await compare(tx, model, await populate(tx, model, one))
+        throw undo
+      }).catch((error: unknown) => {
+        if (error !== undo) throw error
+      })
+    }),
+    { numRuns: Math.ceil(wantedChecks / checksPerWorld) },
+  )
+  expect(checks).toBeGreaterThanOrEqual(wantedChecks)
+})
+
+test('[WSP-5] [FIL-3] who was made in a workspace that is deleted reaches nothing anywhere, whatever their role', async () => {
+  const organization = await makeOrganization()
+  const { workspaceId: doomed, name } = await makeWorkspace(organization)
+  const { userId } = await makeUser(organization, { workspaceId: doomed, isOrganizationAdmin: true })
+  const reached = () =>
+    inOrganization(organization.organizationId, (tx) =>
+      tx.execute(sql`select node_id from reach_of(${userId}::uuid,
+        array(select id from nodes where workspace_id = ${organization.defaultWorkspaceId}))`),
+    )
+  expect(await reached()).not.toHaveLength(0)
+  const remove = { workspaceId: doomed, typedName: name }
+  unwrap(await actingAs(organization.admin.claim, () => deleteWorkspace(remove)))
+  expect(await reached()).toHaveLength(0)
+})

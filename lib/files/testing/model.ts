@@ -1,0 +1,98 @@
+/** The tree and its permissions as plainly as the rules say them, to compare the database's answers with. */
+export type ModelNode = {
+  readonly id: string
+  readonly kind: 'folder' | 'file'
+  parentId: string | null
+  isTrashed: boolean
+}
+export type ModelRow = {
+  readonly id: string
+  readonly folderId: string
+  readonly granteeId: string
+  readonly mask: number
+  readonly isRecursive: boolean
+  readonly isOver: boolean
+}
+export type ModelUser = { readonly id: string; readonly isActive: boolean; readonly hasAll: boolean }
+
+const union = (masks: readonly number[]) => masks.reduce((sum, mask) => sum | mask, 0)
+
+export class Model {
+  readonly nodes = new Map<string, ModelNode>()
+  readonly rows = new Map<string, ModelRow>()
+  /** Who is in a group, as `group user`. */
+  readonly members = new Set<string>()
+
+  /** The node and everything above it, itself first. */
+  chainOf(id: string): readonly ModelNode[] {
+    const node = this.nodes.get(id)
+    if (!node) throw new Error('There is no such node in the model.')
+    return node.parentId === null ? [node] : [node, ...this.chainOf(node.parentId)]
+  }
+
+  childrenOf = (id: string) => [...this.nodes.values()].filter((node) => node.parentId === id)
+
+  stands = (id: string) => this.chainOf(id).every((node) => !node.isTrashed)
+
+  /** FIL-3: rows for them and for their groups, on a folder itself. */
+  private rowsOn(user: ModelUser, folderId: string, recursiveAlone: boolean): readonly number[] {
+    return [...this.rows.values()]
+      .filter((row) => row.folderId === folderId && !row.isOver && (row.isRecursive || !recursiveAlone))
+      .filter((row) => row.granteeId === user.id || this.members.has(`${row.granteeId} ${user.id}`))
+      .map((row) => row.mask)
+  }
+
+  /** What the user may do in a folder, and in everything below it. */
+  inFolder(user: ModelUser, folderId: string): { readonly mask: number; readonly below: number } {
+    if (user.hasAll) return { mask: 127, below: 127 }
+    const [, ...above] = this.chainOf(folderId)
+    const inherited = above.flatMap((folder) => this.rowsOn(user, folder.id, true))
+    return {
+      mask: union([...this.rowsOn(user, folderId, false), ...inherited]),
+      below: union([...this.rowsOn(user, folderId, true), ...inherited]),
+    }
+  }
+
+  /** FIL-5: whether the user may do something in a folder that lies below. */
+  private leadsOn = (user: ModelUser, folderId: string): boolean =>
+    this.childrenOf(folderId).some(
+      (child) =>
+        child.kind === 'folder' &&
+        !child.isTrashed &&
+        (this.inFolder(user, child.id).mask !== 0 || this.leadsOn(user, child.id)),
+    )
+
+  /** What `reach_of` is to answer. */
+  reach(user: ModelUser, id: string) {
+    const [node, parent] = this.chainOf(id)
+    if (!node) throw new Error('There is no such node in the model.')
+    const above = parent ? this.inFolder(user, parent.id).mask : user.hasAll ? 127 : 0
+    const own = node.kind === 'file' ? { mask: above, below: above } : this.inFolder(user, id)
+    const stands = this.stands(id)
+    const isWay = node.kind === 'folder' && stands && own.mask === 0 && this.leadsOn(user, id)
+    return { ...own, above, isWay, stands }
+  }
+
+  /** The ids that `list_folder` is to give, the folder itself among them; none where it does not exist for the user. */
+  list(user: ModelUser, folderId: string): readonly string[] {
+    const exists = ({ mask, isWay, stands }: ReturnType<Model['reach']>) => stands && (mask !== 0 || isWay)
+    const own = this.reach(user, folderId)
+    if (!user.isActive || !exists(own)) return []
+    const seen = this.childrenOf(folderId).filter((child) =>
+      child.kind === 'file' ? !child.isTrashed && (own.mask & 1) === 1 : exists(this.reach(user, child.id)),
+    )
+    return [folderId, ...seen.map((child) => child.id)]
+  }
+
+  /** Folders that carry rows, whoever has them and whether they have ended. */
+  given = (): readonly string[] => [...new Set([...this.rows.values()].map((row) => row.folderId))]
+
+  /** For each of them the way to it from every folder above, up to what is in the trash: `folder ancestor child`. */
+  ways = (): readonly string[] =>
+    this.given().flatMap((id) => {
+      const chain = this.chainOf(id)
+      const trashed = chain.findIndex((node) => node.isTrashed)
+      const led = trashed === -1 ? chain : chain.slice(0, trashed + 1)
+      return led.slice(1).map((ancestor, at) => `${id} ${ancestor.id} ${led[at]?.id}`)
+    })
+}

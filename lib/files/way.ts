@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm'
+import type { Tx } from '../database/client'
+import { bytesOf } from './name'
+
+/** A folder or file on the way down from the root, which has no name. */
+export type Step = { readonly id: string; readonly name: string }
+
+/**
+ * The way from the root down to each of these nodes, itself last. Whoever may know of a node may know of the folders on
+ * the way to it (FIL-5).
+ */
+export async function readWays(tx: Tx, organizationId: string, ids: readonly string[]) {
+  const ways = new Map<string, Step[]>()
+  if (ids.length === 0) return ways
+  const rows = await tx.execute<{ of_id: string; id: string; name: string }>(sql`
+    with recursive up as (
+      select n.id as of_id, n.id, n.parent_id, n.name, 0 as height from nodes n
+      where n.organization_id = ${organizationId} and n.id = any (${`{${ids.join(',')}}`}::uuid[])
+      union all
+      select u.of_id, n.id, n.parent_id, n.name, u.height + 1
+      from up u join nodes n on n.organization_id = ${organizationId} and n.id = u.parent_id
+    )
+    select of_id, id, name from up order by height desc`)
+  for (const { of_id, id, name } of rows) {
+    const way = ways.get(of_id) ?? []
+    way.push({ id, name })
+    ways.set(of_id, way)
+  }
+  return ways
+}
+
+/** The way to one node. */
+export const readWay = async (tx: Tx, organizationId: string, id: string): Promise<readonly Step[]> =>
+  (await readWays(tx, organizationId, [id])).get(id) ?? []
+
+/** A way as it is written: "Plans/2026/wing.step". Empty for the root. */
+export const pathOf = (way: readonly Step[]): string =>
+  way
+    .slice(1)
+    .map((step) => step.name)
+    .join('/')
+
+/** The length in bytes of the path of a new name in a folder (FIL-1). */
+export const pathBytes = (way: readonly Step[], name: string): number => bytesOf([pathOf(way), name].join('/'))

@@ -1,0 +1,147 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { folderPermissions, nodes } from '../../db/schema/files'
+import type { Tx } from '../database/client'
+import { maskOf } from '../rules/levels'
+import { fileNameKey } from './name'
+
+const homesName = 'Home folders'
+
+/** FIL-1, FIL-11: gives new workspaces their trees: the root, and in it the folder for home folders. */
+export async function insertTrees(tx: Tx, organizationId: string, workspaceIds: readonly string[]): Promise<void> {
+  if (workspaceIds.length === 0) return
+  const roots = workspaceIds.map((workspaceId) => ({ organizationId, workspaceId, id: crypto.randomUUID() }))
+  await tx.insert(nodes).values(roots.map((root) => ({ ...root, kind: 'folder' as const, name: '', nameKey: '' })))
+  await tx.insert(nodes).values(
+    roots.map(({ workspaceId, id }) => ({
+      organizationId,
+      workspaceId,
+      id: crypto.randomUUID(),
+      parentId: id,
+      kind: 'folder' as const,
+      name: homesName,
+      nameKey: fileNameKey(homesName),
+      isHomes: true,
+    })),
+  )
+}
+
+/** A user as they are just made. */
+type NewUser = { readonly id: string; readonly workspaceId: string; readonly email: string }
+
+type NewHome = { readonly user: NewUser; readonly parentId: string; readonly name: string }
+
+/** The same with names that nothing there has: a home folder outlives its user, who can be moved away and come again. */
+async function withFreeNames(
+  tx: Tx,
+  organizationId: string,
+  homes: readonly NewHome[],
+  number = 2,
+): Promise<readonly NewHome[]> {
+  const found = await tx
+    .select({ parentId: nodes.parentId, nameKey: nodes.nameKey })
+    .from(nodes)
+    .where(
+      and(
+        eq(nodes.organizationId, organizationId),
+        inArray(nodes.parentId, [...new Set(homes.map((home) => home.parentId))]),
+        inArray(nodes.nameKey, [...new Set(homes.map((home) => fileNameKey(home.name)))]),
+        isNull(nodes.trashedAt),
+      ),
+    )
+  const taken = new Set(found.map(({ parentId, nameKey }) => `${parentId} ${nameKey}`))
+  if (taken.size === 0) return homes
+  const others = homes.map((home) => ({
+    ...home,
+    name: taken.has(`${home.parentId} ${fileNameKey(home.name)}`) ? `${home.user.email} (${number})` : home.name,
+  }))
+  return withFreeNames(tx, organizationId, others, number + 1)
+}
+
+/** FIL-11: gives new users their home folders, each named by an address, and Full in them. */
+export async function insertHomes(tx: Tx, organizationId: string, users: readonly NewUser[]): Promise<void> {
+  if (users.length === 0) return
+  const workspaceIds = [...new Set(users.map((user) => user.workspaceId))]
+  const homes = await tx
+    .select({ workspaceId: nodes.workspaceId, id: nodes.id })
+    .from(nodes)
+    .where(
+      and(eq(nodes.organizationId, organizationId), inArray(nodes.workspaceId, workspaceIds), eq(nodes.isHomes, true)),
+    )
+  const homesOf = new Map(homes.map(({ workspaceId, id }) => [workspaceId, id]))
+  const wanted = users.map((user) => {
+    const parentId = homesOf.get(user.workspaceId)
+    if (!parentId) throw new Error('A workspace has no folder for home folders.')
+    return { user, parentId, name: user.email }
+  })
+  const made = (await withFreeNames(tx, organizationId, wanted)).map((home) => ({ ...home, id: crypto.randomUUID() }))
+  await tx.insert(nodes).values(
+    made.map(({ user, parentId, name, id }) => ({
+      organizationId,
+      workspaceId: user.workspaceId,
+      id,
+      parentId,
+      kind: 'folder' as const,
+      name,
+      nameKey: fileNameKey(name),
+      ownerUserId: user.id,
+      homeUserId: user.id,
+      isGiven: true,
+    })),
+  )
+  await tx.insert(folderPermissions).values(
+    made.map(({ user, id }) => ({
+      organizationId,
+      id: crypto.randomUUID(),
+      workspaceId: user.workspaceId,
+      folderId: id,
+      granteeWorkspaceId: user.workspaceId,
+      userId: user.id,
+      level: 'full' as const,
+      mask: maskOf.full,
+      isRecursive: true,
+    })),
+  )
+}
+
+/** A folder to be made. */
+type NewFolder = {
+  readonly organizationId: string
+  readonly workspaceId: string
+  readonly parentId: string
+  readonly name: string
+  readonly ownerUserId: string | null
+}
+
+/** Makes a folder and gives its id; null where its name is taken. Of two at once the later waits, and finds it so. */
+export async function insertFolder(tx: Tx, folder: NewFolder): Promise<string | null> {
+  const [made] = await tx
+    .insert(nodes)
+    .values({ ...folder, id: crypto.randomUUID(), kind: 'folder', nameKey: fileNameKey(folder.name) })
+    .onConflictDoNothing()
+    .returning({ id: nodes.id })
+  return made?.id ?? null
+}
+
+const these = (organizationId: string, ids: readonly string[]) =>
+  and(eq(nodes.organizationId, organizationId), inArray(nodes.id, [...ids]))
+
+const nextRevision = sql`${nodes.revision} + 1`
+
+/** Gives another name, which is free. */
+export const renameTo = (tx: Tx, organizationId: string, id: string, name: string) =>
+  tx
+    .update(nodes)
+    .set({ name, nameKey: fileNameKey(name), revision: nextRevision })
+    .where(these(organizationId, [id]))
+
+/** Puts things into another folder, where their names are free. */
+export const moveTo = (tx: Tx, organizationId: string, ids: readonly string[], folderId: string) =>
+  tx.update(nodes).set({ parentId: folderId, revision: nextRevision }).where(these(organizationId, ids))
+
+/** Puts things into the trash; what lies below them goes along, unmarked. */
+export const trash = (tx: Tx, organizationId: string, ids: readonly string[], trashedBy: string) =>
+  tx.update(nodes).set({ trashedAt: sql`now()`, trashedBy, revision: nextRevision }).where(these(organizationId, ids))
+
+/** Takes things out of the trash, where their names are free. */
+export const restore = (tx: Tx, organizationId: string, ids: readonly string[]) =>
+  tx.update(nodes).set({ trashedAt: null, trashedBy: null, revision: nextRevision }).where(these(organizationId, ids))

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import {
+  mayHavePath,
+  mayList,
+  mayMakeFolder,
+  mayMove,
+  mayMoveInto,
+  mayRead,
+  mayRename,
+  mayReplace,
+  mayRestore,
+  mayTrash,
+  mayUpload,
+  type NodeFacts,
+} from './files'
+import { type Level, levels, maskOf } from './levels'
+import type { Verdict } from './verdict'
+
+const code = (verdict: Verdict) => (verdict.ok ? 'ok' : verdict.code)
+const may = (verdict: Verdict) => verdict.ok
+
+/** A folder, or a file, in which the actor has a level, and in all below and above. */
+const withLevel = (level: Level | null, over: Partial<NodeFacts> = {}): NodeFacts => {
+  const mask = level === null ? 0 : maskOf[level]
+  return { kind: 'folder', place: null, mask, below: mask, above: mask, ...over }
+}
+const file = (level: Level) => withLevel(level, { kind: 'file' })
+const here = { isWithin: false, isElsewhere: false } as const
+
+describe('[FIL-2] what a level is for', () => {
+  const needs: readonly (readonly [name: string, rule: (node: NodeFacts) => Verdict, levels: readonly Level[]])[] = [
+    ['listing', mayList, ['list', 'read', 'share', 'history', 'full', 'admin']],
+    ['preview and download', mayRead, ['read', 'share', 'full', 'admin']],
+    ['uploading', mayUpload, ['write', 'full', 'admin']],
+    ['making a folder', mayMakeFolder, ['write', 'full', 'admin']],
+    ['renaming', mayRename, ['full', 'admin']],
+    ['deleting', mayTrash, ['full', 'admin']],
+  ]
+  test.each(needs)('%s', (_, rule, able) => {
+    expect(levels.filter((level) => may(rule(withLevel(level))))).toEqual(able)
+    expect(levels.filter((level) => may(rule(file(level))))).toEqual(able)
+    expect(may(rule(withLevel(null)))).toBe(false)
+  })
+})
+
+test('[FIL-6] a file is replaced with Full, and with nothing less', () => {
+  expect(levels.filter((level) => may(mayReplace(file(level))))).toEqual(['full', 'admin'])
+})
+
+test('[CPM-4] moving takes Full where something is, and Write where it goes', () => {
+  for (const node of [withLevel, file])
+    expect(levels.filter((level) => may(mayMove(node(level))))).toEqual(['full', 'admin'])
+  expect(levels.filter((level) => may(mayMoveInto(withLevel(level), here)))).toEqual(['write', 'full', 'admin'])
+})
+
+describe('[FIL-2] a folder is renamed, moved and deleted with Full where it lies and in all of it', () => {
+  test.each([
+    ['in the folder above alone', { mask: 0, below: 0, above: maskOf.full }],
+    ['in it alone', { mask: maskOf.full, below: maskOf.full, above: 0 }],
+    ['in it but not below it', { mask: maskOf.full, below: 0, above: maskOf.full }],
+  ])('not with Full %s', (_, masks) => {
+    const folder = withLevel(null, masks)
+    for (const rule of [mayRename, mayMove, mayTrash]) expect(code(rule(folder))).toBe('cannot-change')
+  })
+})
+
+describe('[FIL-11] what stays where it is', () => {
+  test.each(['root', 'homes', 'home'] as const)('%s', (place) => {
+    const folder = withLevel('admin', { place })
+    for (const rule of [mayRename, mayMove, mayTrash]) expect(code(rule(folder))).toBe(place)
+  })
+  test('nothing is put among the home folders, but into one', () => {
+    for (const rule of [mayUpload, mayMakeFolder]) {
+      expect(code(rule(withLevel('admin', { place: 'homes' })))).toBe('homes')
+      expect(code(rule(withLevel('full', { place: 'home' })))).toBe('ok')
+      expect(code(rule(withLevel('admin', { place: 'root' })))).toBe('ok')
+    }
+    expect(code(mayMoveInto(withLevel('admin', { place: 'homes' }), here))).toBe('homes')
+  })
+})
+
+test('[CPM-7] a folder goes neither into itself nor into another workspace', () => {
+  const folder = withLevel('admin')
+  expect(code(mayMoveInto(folder, { ...here, isWithin: true }))).toBe('into-itself')
+  expect(code(mayMoveInto(folder, { ...here, isElsewhere: true }))).toBe('other-workspace')
+})
+
+describe('[FIL-8] restoring takes Full in the folder it was in, and that folder', () => {
+  test.each(levels)('%s', (level) => {
+    const able = level === 'full' || level === 'admin'
+    expect(code(mayRestore({ above: maskOf[level], isParentStanding: true }))).toBe(able ? 'ok' : 'cannot-change')
+  })
+  test('while that is in the trash it says so', () => {
+    expect(code(mayRestore({ above: maskOf.full, isParentStanding: false }))).toBe('parent-trashed')
+  })
+})
+
+test('[FIL-1] paths end at 4,096 bytes', () => {
+  expect(code(mayHavePath(4_096))).toBe('ok')
+  expect(code(mayHavePath(4_097))).toBe('path-too-long')
+})

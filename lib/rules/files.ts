@@ -1,0 +1,109 @@
+import { type Ability, can } from './levels'
+import { firstOf, refuseIf } from './verdict'
+
+/**
+ * What the rules ask of a folder or a file: what the actor may do in it (`mask`), in everything below it (`below`) and in
+ * the folder it lies in (`above`), each a union of levels. A file is as its folder is. `place` names what stays where it is.
+ */
+export type NodeFacts = {
+  readonly kind: 'folder' | 'file'
+  readonly place: 'root' | 'homes' | 'home' | null
+  readonly mask: number
+  readonly below: number
+  readonly above: number
+}
+
+const lacks = (mask: number, ability: Ability, reason: string) =>
+  refuseIf(!can(mask, ability), `cannot-${ability}`, reason)
+
+const itself = ({ kind }: NodeFacts) => (kind === 'file' ? 'the folder it lies in' : 'this folder')
+
+/** FIL-2: whoever may not list a folder sees nothing in it but folders they may do something in. */
+export const mayList = (folder: NodeFacts) =>
+  firstOf(lacks(folder.mask, 'list', 'You may not see what is in this folder. Ask who administers it for List.'))
+
+/** FIL-2: preview and download. */
+export const mayRead = (node: NodeFacts) =>
+  firstOf(lacks(node.mask, 'read', `This takes Read in ${itself(node)}. Ask who administers it.`))
+
+const homesAreMade = (folder: NodeFacts) =>
+  refuseIf(folder.place === 'homes', 'homes', 'Home folders are made with their users, and nothing else is put here.')
+
+/** FIL-2: new files; over one that is there already it takes `mayReplace`. */
+export const mayUpload = (folder: NodeFacts) =>
+  firstOf(homesAreMade(folder), lacks(folder.mask, 'write', 'This takes Write in this folder. Ask who administers it.'))
+
+/** FIL-2 */
+export const mayMakeFolder = (folder: NodeFacts) => firstOf(mayUpload(folder))
+
+/** FIL-2, FIL-6 */
+export const mayReplace = (file: NodeFacts) =>
+  firstOf(lacks(file.mask, 'change', 'This takes Full in the folder it lies in. Ask who administers it.'))
+
+/** FIL-2: who has been given a folder may change what is in it, and the folder itself only with the one it lies in. */
+const lacksFull = (node: NodeFacts) =>
+  firstOf(
+    lacks(node.above, 'change', 'This takes Full in the folder it lies in. Ask who administers that folder.'),
+    lacks(node.below, 'change', 'This takes Full in this folder and everything below it. Ask who administers it.'),
+  )
+
+/** FIL-11 */
+const stays = ({ place }: NodeFacts) =>
+  firstOf(
+    refuseIf(place === 'root', 'root', 'This is the whole of the workspace’s files.'),
+    refuseIf(place === 'homes', 'homes', 'The folder of the home folders stays where it is.'),
+    refuseIf(place === 'home', 'home', 'This is somebody’s home folder. It stays as long as they do.'),
+  )
+
+/** FIL-2, FIL-11 */
+export const mayRename = (node: NodeFacts) => firstOf(stays(node), lacksFull(node))
+
+/** FIL-2, FIL-11, CPM-4: taking it from where it is. */
+export const mayMove = (node: NodeFacts) => firstOf(stays(node), lacksFull(node))
+
+/** What the rules ask of where something is put. */
+export type MoveFacts = {
+  /** Whether the folder is the thing itself, or lies below it. */
+  readonly isWithin: boolean
+  /** Whether the folder is in another workspace. */
+  readonly isElsewhere: boolean
+}
+
+/** CPM-4, CPM-7: putting it into a folder. */
+export const mayMoveInto = (folder: NodeFacts, { isWithin, isElsewhere }: MoveFacts) =>
+  firstOf(
+    mayUpload(folder),
+    refuseIf(isElsewhere, 'other-workspace', 'That folder is in another workspace. Choose one in this workspace.'),
+    refuseIf(isWithin, 'into-itself', 'A folder cannot go into itself. Choose a folder outside it.'),
+  )
+
+/** FIL-2, FIL-8, FIL-11 */
+export const mayTrash = (node: NodeFacts) => firstOf(stays(node), lacksFull(node))
+
+/** What the rules ask of something in the trash: `above` is what the actor may do in the folder it was in. */
+export type TrashedFacts = {
+  readonly above: number
+  /** Whether the folder it was in stands, and is not in the trash itself. */
+  readonly isParentStanding: boolean
+}
+
+/** FIL-8, section 2: restored by the workspace's administrators, and where somebody has Full. */
+export const mayRestore = (node: TrashedFacts) =>
+  firstOf(
+    lacks(node.above, 'change', 'This takes Full in the folder it was in. Ask who administers that folder.'),
+    refuseIf(
+      !node.isParentStanding,
+      'parent-trashed',
+      'The folder it was in is in the trash too. Restore that one first.',
+    ),
+  )
+
+/** FIL-1: paths have an end. `path` is the length in bytes of the one it would get. */
+export const mayHavePath = (path: number) =>
+  firstOf(
+    refuseIf(
+      path > 4_096,
+      'path-too-long',
+      'Its path would be longer than 4,096 bytes. Choose a shorter name or a folder further up.',
+    ),
+  )

@@ -1,0 +1,64 @@
+import { type Actor, administers } from './actor'
+import type { NodeFacts } from './files'
+import { can } from './levels'
+import { firstOf, refuseIf } from './verdict'
+
+type FolderFacts = Pick<NodeFacts, 'mask' | 'below'>
+
+const notAdministrator = (folder: FolderFacts) =>
+  refuseIf(!can(folder.mask, 'administer'), 'not-administrator', 'Only who administers this folder can do this.')
+
+/** Section 2: with `admin` on a folder its permissions are one's own to give, and those below only with the subtree. */
+const notBelow = (folder: FolderFacts, isRecursive: boolean) =>
+  refuseIf(
+    isRecursive && !can(folder.below, 'administer'),
+    'not-below',
+    'You administer this folder alone, and not what is below it: this can be given for the folder alone.',
+  )
+
+/** Section 2, FIL-4: who has been given what on a folder, and who reaches it. */
+export const mayListPermissions = (folder: FolderFacts) => firstOf(notAdministrator(folder))
+
+/** FIL-4: of one's own user, and by the administrators of their workspace. */
+export const mayListReach = (actor: Actor, user: { readonly id: string; readonly workspaceId: string }) =>
+  firstOf(
+    refuseIf(
+      !administers(actor, user.workspaceId) && !(actor.kind === 'user' && actor.user.id === user.id),
+      'not-administrator',
+      'Only administrators of this workspace see what its users can reach.',
+    ),
+  )
+
+/** What the rules ask of whom a permission is for. `state` is of a user; a group is always `active`. */
+export type GranteeFacts = { readonly state: 'active' | 'ended' | 'deactivated' }
+
+const notActive = ({ state }: GranteeFacts) =>
+  firstOf(
+    refuseIf(state === 'deactivated', 'not-active', 'They are deactivated. Reactivate them first.'),
+    refuseIf(state === 'ended', 'ended', 'Their end date has passed. Give them a later one, or none, first.'),
+  )
+
+/** Section 2, FIL-2 */
+export const mayGivePermission = (
+  folder: FolderFacts,
+  grantee: GranteeFacts,
+  { isRecursive }: { readonly isRecursive: boolean },
+) => firstOf(notAdministrator(folder), notBelow(folder, isRecursive), notActive(grantee))
+
+/** What the rules ask of a permission that stands. `isHome`: somebody's own, in their home folder. */
+export type PermissionFacts = { readonly isRecursive: boolean; readonly isHome: boolean }
+
+/** Section 2, FIL-11 */
+export const mayTakePermission = (folder: FolderFacts, permission: PermissionFacts) =>
+  firstOf(
+    notAdministrator(folder),
+    notBelow(folder, permission.isRecursive),
+    refuseIf(permission.isHome, 'home', 'Everybody has Full in their own home folder.'),
+  )
+
+/** Section 2, FIL-11, USR-2 */
+export const mayChangePermission = (
+  folder: FolderFacts,
+  permission: PermissionFacts,
+  { isRecursive }: { readonly isRecursive: boolean },
+) => firstOf(mayTakePermission(folder, permission), notBelow(folder, isRecursive))
