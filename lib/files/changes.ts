@@ -5,7 +5,7 @@ import { mayHavePath, mayMakeFolder, mayMove, mayMoveInto, mayRename, mayRestore
 import { findClash } from './clash'
 import { lockFolder, lockNodes, lockTrashed, type ReadNode, readFolder } from './facts'
 import { MakeFolder, MoveNodes, RenameNode, RestoreNodes, TrashNodes } from './input'
-import { pathBytes, pathOf, readWay, readWays } from './way'
+import { longestBytes, pathBytes, pathOf, readWay, readWays } from './way'
 import { insertFolder, moveTo, renameTo, restore, trash } from './writes'
 
 type Named = Pick<ReadNode, 'id' | 'kind' | 'name'>
@@ -53,7 +53,7 @@ export const renameNode = change(RenameNode, async ({ actor, tx, permit, audit }
   permit(mayRename(node))
   if (node.revision !== revision) throw changedMeanwhile({ revision: node.revision, values: { name: node.name } })
   const way = await readWay(tx, organizationId, node.parentId)
-  permit(mayHavePath(pathBytes(way, name)))
+  permit(mayHavePath(await longestBytes(tx, organizationId, way, { ...node, name })))
   const clash = await findClash(tx, organizationId, node.parentId, [{ ...node, name }])
   if (clash !== null) throw nameTaken('name', clash)
   await renameTo(tx, organizationId, node.id, name)
@@ -66,7 +66,7 @@ export const renameNode = change(RenameNode, async ({ actor, tx, permit, audit }
   return { revision: revision + 1 }
 })
 
-/** FIL-2, CPM-4, CPM-6, CPM-7: all or none; each touches one row, whatever lies below it. */
+/** FIL-1, FIL-2, CPM-4, CPM-6, CPM-7: all or none; each touches one row, whatever lies below it. */
 export const moveNodes = change(MoveNodes, async ({ actor, tx, permit, audit }, { nodeIds, folderId }) => {
   const organizationId = actor.organization.id
   const moved = await lockNodes(tx, actor, [...new Set(nodeIds)])
@@ -77,7 +77,7 @@ export const moveNodes = change(MoveNodes, async ({ actor, tx, permit, audit }, 
     permit(mayMove(node))
     const isElsewhere = node.workspace.id !== folder.workspace.id
     permit(mayMoveInto(folder, { isWithin: above.has(node.id), isElsewhere }))
-    permit(mayHavePath(pathBytes(way, node.name)))
+    permit(mayHavePath(await longestBytes(tx, organizationId, way, node)))
   }
   const clash = await findClash(tx, organizationId, folder.id, moved)
   if (clash !== null) throw nameTaken('folderId', clash)
@@ -110,24 +110,28 @@ export const trashNodes = change(TrashNodes, async (context, { nodeIds }) => {
   return { trashed: doomed.length }
 })
 
-/** FIL-8: back to where they were, all or none. */
+/** FIL-1, FIL-8: back to where they were, all or none. */
 export const restoreNodes = change(RestoreNodes, async ({ actor, tx, permit, audit }, { nodeIds }) => {
   const organizationId = actor.organization.id
   const wanted = await lockTrashed(tx, actor, [...new Set(nodeIds)])
-  for (const node of wanted) permit(mayRestore(node))
+  const ways = await readWays(tx, organizationId, parentsOf(wanted))
+  const wayTo = ({ parentId }: Placed) => ways.get(parentId ?? '') ?? []
+  for (const node of wanted) {
+    permit(mayRestore(node))
+    permit(mayHavePath(await longestBytes(tx, organizationId, wayTo(node), node)))
+  }
   for (const folderId of parentsOf(wanted)) {
     const here = wanted.filter((node) => node.parentId === folderId)
     const clash = await findClash(tx, organizationId, folderId, here)
     if (clash !== null)
       throw badField('nodeIds', 'name-taken', `“${clash}” stands in the folder it was in. Rename that one first.`)
   }
-  const ways = await readWays(tx, organizationId, parentsOf(wanted))
   await restore(tx, organizationId, idsOf(wanted))
   for (const node of wanted)
     audit(`${node.kind}.restored`, {
       target: targetOf(node),
       workspace: node.workspace,
-      after: { in: pathOf(ways.get(node.parentId ?? '') ?? []) },
+      after: { in: pathOf(wayTo(node)) },
     })
   return { restored: wanted.length }
 })
