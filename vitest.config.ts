@@ -24,7 +24,7 @@ export default defineConfig({
           name: 'server',
           include: ['{app,bin,components,db,lib}/**/*.test.ts'],
           // On a second PostgreSQL only what speaks to it is run again.
-          exclude: ['lib/rules/**', ...(process.env.ATRIUM_TEST_POSTGRES ? ['bin/**'] : [])],
+          exclude: ['lib/rules/**', ...(process.env.ATRIUM_TEST_POSTGRES ? ['bin/**', 'lib/storage/**'] : [])],
           // Starts a throw-away PostgreSQL, so that `npx vitest` needs nothing else.
           globalSetup: ['bin/test-database.ts'],
         },

@@ -74,6 +74,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       `/workspaces/${code}/groups/${groupId}?add=1`,
     ])
       await check(path)
+    await page.goto('/organization')
     await page.getByRole('button', { name: 'Search and commands' }).click()
     const palette = page.getByRole('combobox', { name: /^Search pages/ })
     await expect(page.getByRole('option', { name: 'Sign out' })).toBeVisible()

@@ -240,3 +240,30 @@ test('[POR-4] groups are not found by who administers another workspace, and not
   await signInAs(stranger)
   expect((await page.goto(`/workspaces/${other.code}/groups/${groupId}`))?.status()).toBe(404)
 })
+
+test('[GRP-1] a member reads on their profile which groups they are in, those of the workspace they act in @phone', async ({
+  page,
+  organization,
+  signInAs,
+}) => {
+  const { code, manager, person } = await makeSimulation(organization)
+  const lin = await person('Lin Ode')
+  const other = await makeWorkspace(organization, 'Field Tests')
+  await makeUser(organization, { workspaceId: other.workspaceId, email: lin.email, name: 'Lin Ode' })
+  for (const name of ['Aero', 'Crash Safety']) await makeGroup(manager, name, [lin])
+  await makeGroup(manager, 'Wind Tunnel')
+  await signInAs(lin)
+  await page.goto('/profile')
+  const card = page.getByRole('region', { name: 'Your groups in Simulation' })
+  await expect(card.getByRole('listitem')).toHaveText(['Aero', 'Crash Safety'])
+  await expect(card.getByRole('link')).toHaveCount(0)
+  expect((await page.goto(`/workspaces/${code}/groups`))?.status()).toBe(404)
+
+  await page.goto('/profile')
+  await page.getByRole('button', { name: /^Acting as/ }).click()
+  await page
+    .getByRole('dialog', { name: 'Acting user' })
+    .getByRole('radio', { name: /Field Tests/ })
+    .click()
+  await expect(page.getByRole('region', { name: 'Your groups in Field Tests' })).toContainText('You are in no group.')
+})

@@ -3,7 +3,7 @@ import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { users } from '../db/schema/accounts'
 import { activity, auditRecords } from '../db/schema/audit'
 import { nodes } from '../db/schema/files'
-import { groups } from '../db/schema/groups'
+import { groupMembers, groups } from '../db/schema/groups'
 import { invitations } from '../db/schema/invitations'
 import { notices } from '../db/schema/notices'
 import { operations } from '../db/schema/operations'
@@ -41,13 +41,23 @@ export function usersInScope(actor: Actor): SQL | undefined {
   )
 }
 
-/** Groups that exist for an actor, by the same measure as users. Their workspace stands: join `workspaces`. */
+/** The acting user is in the group. */
+const isJoined = (actor: Actor): SQL =>
+  actor.kind === 'user'
+    ? sql`exists (select from ${groupMembers} where ${groupMembers.organizationId} = ${groups.organizationId}
+        and ${groupMembers.groupId} = ${groups.id} and ${groupMembers.userId} = ${actor.user.id})`
+    : nothing
+
+/**
+ * Groups that exist for an actor: by the same measure as users, and those the acting user is in. Their workspace stands:
+ * join `workspaces`.
+ */
 export function groupsInScope(actor: Actor): SQL | undefined {
   const own = ownWorkspace(actor)
   return and(
     eq(groups.organizationId, actor.organization.id),
     isNull(workspaces.deletedAt),
-    actor.isOrganizationAdmin ? everything : own ? eq(groups.workspaceId, own) : nothing,
+    actor.isOrganizationAdmin ? everything : own ? eq(groups.workspaceId, own) : isJoined(actor),
   )
 }
 

@@ -49,6 +49,12 @@ describe('settings', () => {
     [{ DATABASE_URL: own.DATABASE_URL }, /^ATRIUM_SECRET must be set/],
     [{ ATRIUM_APP_DATABASE_URL: own.DATABASE_URL }, /^ATRIUM_SECRET must be set/],
     [{ ATRIUM_QUEUE_DATABASE_URL: own.DATABASE_URL }, /^ATRIUM_SECRET must be set/],
+    [{ ATRIUM_STORAGE: 'https://s3.example.org/bucket' }, /^ATRIUM_STORAGE must be an S3 bucket, like s3:.*\.$/],
+    [{ ATRIUM_STORAGE: 's3://bucket' }, /^ATRIUM_STORAGE must be/],
+    [{ ATRIUM_STORAGE: 's3://id:key@bucket?region=eu-west-1' }, /^ATRIUM_STORAGE must be .* without keys\.$/],
+    [{ ATRIUM_STORAGE: 's3://bucket/../up?region=eu-west-1&acl=public' }, /^ATRIUM_STORAGE must be/],
+    [{ ATRIUM_STORAGE: 's3://bucket?endpoint=http://127.0.0.1:9000' }, /^AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY/],
+    [{ ATRIUM_STORAGE: 's3://bucket?region=eu-west-1', AWS_ACCESS_KEY_ID: 'one' }, /^AWS_ACCESS_KEY_ID and/],
     [{ SMTP_URL: 'mail.example.org' }, /^SMTP_URL must be a mail server/],
     [{ MAIL_FROM: 'a@b.org\r\nBcc: c@d.org' }, /^MAIL_FROM must be a sender/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be trace, debug/],
@@ -68,6 +74,36 @@ describe('settings', () => {
       expect(readdirSync(folder)).toEqual([])
     },
   )
+
+  it.each([
+    ['s3://files?region=eu-west-1', { bucket: 'files', prefix: '', endpoint: undefined, region: 'eu-west-1' }],
+    [
+      's3://files.example/a/b-1/?endpoint=http://127.0.0.1:9000/',
+      { bucket: 'files.example', prefix: 'a/b-1/', endpoint: 'http://127.0.0.1:9000', region: 'us-east-1' },
+    ],
+  ])('take %s for where bytes are kept', (ATRIUM_STORAGE, storage) => {
+    const keys = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'key' }
+    expect(load({ ATRIUM_STORAGE, ...keys }).storage).toEqual(storage)
+    expect(load(keys).storage).toBeUndefined()
+  })
+
+  it.each([
+    's3://',
+    's3://a',
+    's3://B_c?region=x',
+    's3://bucket/.?region=x',
+    's3://bucket/a//b?region=x',
+    's3://bucket?region=',
+    's3://bucket?region=x&region=y',
+    's3://bucket?endpoint=ftp://x',
+    's3://bucket?endpoint=https://x/path',
+    's3://bucket:1?region=x',
+    's3://bucket/%2e%2e?region=x',
+    'file:///tmp',
+  ])('refuse %s as where bytes are kept', (ATRIUM_STORAGE) => {
+    const keys = { AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'key' }
+    expect(() => load({ ATRIUM_STORAGE, ...keys })).toThrow(/^ATRIUM_STORAGE must be/)
+  })
 
   it('refuse a file with half a secret in it', () => {
     writeFileSync(join(folder, 'secret'), 'half a secret\n')

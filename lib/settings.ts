@@ -4,6 +4,7 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { type ArmedPoint, failPoints, parseFailPoint } from './fail-point-names'
+import { parseStorageAddress, type StorageAddress } from './storage/address'
 
 /** A login Atrium makes for itself in PostgreSQL. */
 export type Login = 'owner' | 'app' | 'queue'
@@ -56,6 +57,12 @@ const environment = z.object({
   ATRIUM_APP_DATABASE_URL: databaseUrl.optional(),
   ATRIUM_QUEUE_DATABASE_URL: databaseUrl.optional(),
   ATRIUM_DATA: text('be a folder', (value) => !value.includes('\0')).default('./.atrium'),
+  ATRIUM_STORAGE: text(
+    'be an S3 bucket, like s3://bucket/prefix?endpoint=https://s3.example.org or s3://bucket?region=eu-central-1, without keys',
+    (value) => parseStorageAddress(value) !== null,
+  ).optional(),
+  AWS_ACCESS_KEY_ID: z.string().optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().optional(),
   ATRIUM_SECRET: text('have at least 32 characters', (value) => value.length >= 32).optional(),
   ATRIUM_KEY_SECRET: text('have at least 32 characters', (value) => value.length >= 32).optional(),
   ATRIUM_URL: text(
@@ -96,6 +103,17 @@ function failPointOf({ ATRIUM_FAIL_POINT: text, NODE_ENV }: Variables): ArmedPoi
   const point = parseFailPoint(text)
   if (!point) throw new SettingsError(`ATRIUM_FAIL_POINT must be one of: ${failPoints.join(', ')}.`)
   return point
+}
+
+/** The bucket in which bytes are kept, when it is not the data folder. The S3 client reads the keys itself. */
+function storageOf(variables: Variables): StorageAddress | undefined {
+  const { ATRIUM_STORAGE: text, AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: key } = variables
+  const address = text === undefined ? null : parseStorageAddress(text)
+  if (!address) return undefined
+  // Amazon's own machines have keys without these; nobody else's do.
+  if (Boolean(id) !== Boolean(key) || (address.endpoint !== undefined && !id))
+    throw new SettingsError('AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY must be set, both, for ATRIUM_STORAGE.')
+  return address
 }
 
 /** Every variable Atrium reads. */
@@ -151,6 +169,7 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>>) 
   const variables = parse(env)
   // Before anything is written.
   const failPoint = failPointOf(variables)
+  const storage = storageOf(variables)
   const dataFolder = resolve(variables.ATRIUM_DATA)
   const root = rootSecret(variables, dataFolder)
   // Web and worker hold only this one, from which the passwords of the database cannot be worked out.
@@ -162,6 +181,7 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>>) 
     appDatabaseUrl: variables.ATRIUM_APP_DATABASE_URL,
     queueDatabaseUrl: variables.ATRIUM_QUEUE_DATABASE_URL,
     dataFolder,
+    storage,
     url: url.origin,
     port: variables.PORT,
     host: variables.HOST,

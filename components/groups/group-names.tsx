@@ -5,9 +5,13 @@ import type { MouseEvent } from 'react'
 import { groupHref } from '@/lib/portals/portals'
 import { isPlainClick } from '../ui/is-plain-click'
 
-type GroupNamesProps = { groups: readonly { readonly id: string; readonly name: string }[]; code: string }
+export type GroupNamesProps = {
+  groups: readonly { readonly id: string; readonly name: string }[]
+  /** The ID of their workspace, for whoever may open them in its portal; null: names alone. */
+  code: string | null
+}
 
-/** Links to groups of a workspace. There can be hundreds: plain ones, followed here, so that a page carries little for each. */
+/** Groups of a workspace, as links to them. There can be hundreds: plain ones, followed here, so that a page carries little for each. */
 export function GroupNames({ groups, code }: GroupNamesProps) {
   const router = useRouter()
   const onClick = (event: MouseEvent) => {
@@ -18,11 +22,9 @@ export function GroupNames({ groups, code }: GroupNamesProps) {
   }
   return (
     <div onClickCapture={onClick}>
-      <ul className="flex flex-wrap gap-x-4 gap-y-1 [&_a]:inline-flex [&_a]:min-h-6 [&_a]:items-center [&_a]:text-accent-text [&_a]:wrap-anywhere [&_a]:hover:underline [&_li]:min-w-0">
+      <ul className="flex flex-wrap gap-x-4 gap-y-1 [&_a]:inline-flex [&_a]:min-h-6 [&_a]:items-center [&_a]:text-accent-text [&_a]:wrap-anywhere [&_a]:hover:underline [&_li]:min-w-0 [&_li]:wrap-anywhere">
         {groups.map(({ id, name }) => (
-          <li key={id}>
-            <a href={groupHref(code, id)}>{name}</a>
-          </li>
+          <li key={id}>{code === null ? name : <a href={groupHref(code, id)}>{name}</a>}</li>
         ))}
       </ul>
     </div>

@@ -118,8 +118,9 @@ begin
       where c.organization_id = organization and c.group_id = of_group;
     if group_place is null or group_place <> of_workspace then return; end if;
     of_workspace := group_place;
-    -- Of a small group everybody is looked at; in a large one they are met often enough on the way through the list.
-    if group_size > 2000 then conditions := conditions || ' and (select true from group_members m
+    -- Of a small group everybody is looked at; in a large one they are met often enough on the way through the list,
+    -- which a search walks further.
+    if group_size > (case when sought = '' then 2000 else 8000 end) then conditions := conditions || ' and (select true from group_members m
       where m.organization_id = users.organization_id and m.group_id = $7 and m.user_id = users.id)';
     else
       group_users := array(select m.user_id from group_members m
@@ -161,7 +162,8 @@ create or replace function find_groups(sought text, of_workspace uuid, by_member
 returns setof uuid language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
   organization uuid := nullif(current_setting('app.organization_id', true), '')::uuid;
-  source text := 'groups g join group_counts c on c.organization_id = g.organization_id and c.group_id = g.id';
+  source text := 'groups g' || case when by_members
+    then ' join group_counts c on c.organization_id = g.organization_id and c.group_id = g.id' else '' end;
   key text := case when by_members then 'c.members' else 'g.name_key' end;
   tie text := case when by_members then 'c.group_id' else 'g.id' end;
   conditions text := format('%1$s.organization_id = $1 and %1$s.workspace_id = $2', left(key, 1));

@@ -224,22 +224,27 @@ describe('[USR-1] the groups of a user', () => {
 })
 
 describe('[SEC-4] who may', () => {
-  test('a Workspace Admin of another workspace finds nothing, a member of this one neither', async () => {
+  test('a Workspace Admin of another workspace finds nothing; who is in a group, theirs, and changes nothing of it', async () => {
     const organization = await makeOrganization()
     const { manager, user, workspaceId } = await makePlace(organization)
     const other = await makePlace(organization)
+    const beside = await makeUser(organization, { workspaceId })
     const { groupId } = await makeGroup(manager, 'Crew', [user])
-    for (const stranger of [other.manager, user]) {
-      const asked = [
-        await add(stranger, groupId, [stranger]),
-        await remove(stranger, groupId, [user]),
-        await removeAll(stranger, groupId),
-        await actingAs(stranger.claim, () => deleteGroup({ groupId })),
-        await actingAs(stranger.claim, () => renameGroup({ groupId, name: 'Theirs', revision: 1 })),
-        await actingAs(stranger.claim, () => changeGroupsOf({ userId: user.userId, joined: [], left: [groupId] })),
-      ]
-      expect(asked.map((answer) => (answer.ok ? 'ok' : answer.code))).toEqual(asked.map(() => 'not-found'))
-    }
+    const attempts = async (stranger: TestUser) => [
+      await add(stranger, groupId, [stranger]),
+      await remove(stranger, groupId, [user]),
+      await removeAll(stranger, groupId),
+      await actingAs(stranger.claim, () => deleteGroup({ groupId })),
+      await actingAs(stranger.claim, () => renameGroup({ groupId, name: 'Theirs', revision: 1 })),
+      await actingAs(stranger.claim, () => changeGroupsOf({ userId: user.userId, joined: [], left: [groupId] })),
+    ]
+    const codesOf = async (stranger: TestUser) =>
+      (await attempts(stranger)).map((answer) => (answer.ok ? 'ok' : answer.code))
+    for (const stranger of [other.manager, beside])
+      expect(await codesOf(stranger)).toEqual(Array.from({ length: 6 }, () => 'not-found'))
+    // Other users do not exist for them, and so cannot be put in or taken out.
+    const [notFound, notAdministrator] = ['not-found', 'not-administrator']
+    expect(await codesOf(user)).toEqual([notFound, notFound, notFound, notAdministrator, notAdministrator, notFound])
     expect(await create(other.manager, 'Theirs', workspaceId)).toMatchObject({ code: 'not-found' })
     expect(await create(user, 'Theirs')).toMatchObject({ code: 'not-administrator' })
     expect(await membersOf(groupId)).toEqual([user.userId])

@@ -8,12 +8,10 @@ import { mayAddToGroup, mayRemoveFromGroup } from '../rules/groups'
 import { groupsInScope } from '../scope'
 import { readUsers } from '../users/facts'
 import { accessOf } from './access'
-import { ofWorkspace } from './facts'
+import { mostOfOne, ofWorkspace, readGroupsOf } from './facts'
 import { foundGroups } from './find'
 
 const most = 50
-/** Of the groups somebody is in, no more than these are listed without a search. */
-export const mostOfOne = 200
 
 const ofMembers = (userId: string) =>
   and(
@@ -24,16 +22,6 @@ const ofMembers = (userId: string) =>
 
 const columns = { id: groups.id, name: groups.name, workspaceId: groups.workspaceId }
 const byName = [asc(groups.nameKey), asc(groups.id)]
-
-const selectOwn = (tx: Tx, actor: Actor, userId: string) =>
-  tx
-    .select({ ...columns, isMember: sql<boolean>`true` })
-    .from(groupMembers)
-    .innerJoin(groups, ofMembers(userId))
-    .innerJoin(workspaces, ofWorkspace)
-    .where(groupsInScope(actor))
-    .orderBy(...byName)
-    .limit(mostOfOne)
 
 const selectFound = (tx: Tx, actor: Actor, userId: string, condition: SQL) =>
   tx
@@ -54,8 +42,11 @@ export const listGroupChoices = (actor: Actor, userId: string, q: string) =>
     if (!user) return null
     const ids = sql`array(select ${foundGroups(user.workspaceId, q, { by: 'name', isDown: false }, null, most + 1)})`
     const found = await selectFound(tx, actor, user.id, sql`${groups.id} = any(${ids})`)
-    const own = q === '' ? await selectOwn(tx, actor, user.id) : []
-    const rows = [...own, ...found.slice(0, most).filter((row) => q !== '' || !row.isMember)]
+    const own = q === '' ? await readGroupsOf(tx, actor, user.id) : []
+    const rows = [
+      ...own.map((row) => ({ ...row, isMember: true })),
+      ...found.slice(0, most).filter((row) => q !== '' || !row.isMember),
+    ]
     const gives = await accessOf(
       tx,
       actor.organization.id,

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { groupCounts, groupMembers, groups } from '../../db/schema/groups'
 import { workspaces } from '../../db/schema/workspaces'
 import { notFound } from '../change/failures'
@@ -91,3 +91,28 @@ export async function readGroupIdsOf(tx: Tx, actor: Actor, userId: string, group
     )
   return new Set(rows.map((row) => row.id))
 }
+
+/** Of the groups somebody is in, no more than these are listed. */
+export const mostOfOne = 200
+
+/** The groups in scope that a user is in, the first 200 by name, each with `inAll`: how many there are. */
+export const readGroupsOf = (tx: Tx, actor: Actor, userId: string) =>
+  tx
+    .select({
+      id: groups.id,
+      name: groups.name,
+      workspaceId: groups.workspaceId,
+      inAll: sql<number>`(count(*) over ())::int`,
+    })
+    .from(groupMembers)
+    .innerJoin(groups, and(eq(groups.organizationId, groupMembers.organizationId), eq(groups.id, groupMembers.groupId)))
+    .innerJoin(workspaces, ofWorkspace)
+    .where(
+      and(
+        groupsInScope(actor),
+        eq(groupMembers.organizationId, actor.organization.id),
+        eq(groupMembers.userId, userId),
+      ),
+    )
+    .orderBy(asc(groups.nameKey), asc(groups.id))
+    .limit(mostOfOne)

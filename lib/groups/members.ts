@@ -7,6 +7,7 @@ import { readCursor, writeCursor } from '../cursor'
 import { reading, type Tx } from '../database/client'
 import type { Actor } from '../rules/actor'
 import { mayAddToGroup, mayRemoveFromGroup } from '../rules/groups'
+import { mayListUsers } from '../rules/users'
 import { usersInScope } from '../scope'
 import { ofWorkspace, stateNow } from '../users/facts'
 import { foundUsers } from '../users/find'
@@ -42,12 +43,13 @@ const selectRows = (tx: Tx, actor: Actor, groupId: string, condition: SQL, order
 
 /**
  * A page of the members of a group in scope, `size` rows, by key: `next` and `previous` are cursors or null. Moments are
- * ISO 8601 in UTC.
+ * ISO 8601 in UTC. Nobody, where the actor may not list the users of its workspace.
  */
 export const listMembers = (actor: Actor, groupId: string, asked: ListMembersInput, size = 50) =>
   reading(actor.organization.id, async (tx) => {
     const group = await readGroup(tx, actor, groupId)
-    if (!group) return { rows: [], next: null, previous: null, total: null }
+    if (!group || !mayListUsers(actor, group.workspaceId).ok)
+      return { rows: [], next: null, previous: null, total: null }
     const isDown = asked.sort === '-name'
     const back = asked.after ? null : readCursor(asked.before, 'text')
     const cursor = back ?? readCursor(asked.after, 'text')
@@ -90,7 +92,7 @@ const looked = 500
 export const listCandidates = (actor: Actor, groupId: string, q: string) =>
   reading(actor.organization.id, async (tx) => {
     const group = await readGroup(tx, actor, groupId)
-    if (!group) return null
+    if (!group || !mayListUsers(actor, group.workspaceId).ok) return null
     const sought = { q, state: 'active', workspace: group.workspace.code } as const
     const most = q === '' ? looked : mostCandidates
     const ids = sql`array(select ${foundUsers(actor, sought, { by: 'name', isDown: false }, null, most + 1)})`

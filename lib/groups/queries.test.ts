@@ -9,7 +9,7 @@ import { deleteWorkspace } from '../workspaces/changes'
 import { listGroupChoices } from './choices'
 import { ListGroups, ListMembers } from './input'
 import { listCandidates, listMembers } from './members'
-import { findGroup, listGroupNames, listGroups } from './queries'
+import { findGroup, listGroupNames, listGroups, listGroupsOf } from './queries'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -100,23 +100,34 @@ describe('the groups of a workspace', () => {
     expect((await listGroups(actor, workspaceId, strange)).rows.length).toBe(50)
   })
 
-  test('[POR-4] [WSP-5] they exist for the administrators of a workspace that stands, and for nobody else', async () => {
+  test('[POR-4] [WSP-5] they exist for the administrators of a workspace that stands, and for who is in them', async () => {
     const { organization, manager, actor, workspaceId, code } = await makePlace()
     const member = await makeUser(organization, { workspaceId })
+    const beside = await makeUser(organization, { workspaceId })
     const { groupId } = await makeGroup(manager, 'Crew', [member])
+    await makeGroup(manager, 'Pilots', [beside])
     const other = await makeWorkspace(organization)
     const stranger = await actorOf(
       await makeUser(organization, { workspaceId: other.workspaceId, isWorkspaceAdmin: true }),
     )
     const none = { rows: [], next: null, previous: null }
-    for (const nobody of [stranger, await actorOf(member)]) {
+    const joined = await actorOf(member)
+    for (const nobody of [stranger, await actorOf(beside), joined]) {
       expect(await listGroups(nobody, workspaceId, ListGroups.parse({}))).toEqual(none)
-      expect(await findGroup(nobody, code, groupId)).toBeNull()
       expect(await listMembers(nobody, groupId, ListMembers.parse({}))).toEqual({ ...none, total: null })
       expect(await listCandidates(nobody, groupId, '')).toBeNull()
       expect(await listGroupChoices(nobody, member.userId, '')).toBeNull()
-      expect(await listGroupNames(nobody, workspaceId)).toEqual([])
     }
+    for (const nobody of [stranger, await actorOf(beside)]) {
+      expect(await findGroup(nobody, code, groupId)).toBeNull()
+      expect(await listGroupsOf(nobody, member.userId)).toEqual({ groups: [], groupCount: 0 })
+    }
+    expect(await listGroupNames(stranger, workspaceId)).toEqual([])
+    const crew = { id: groupId, name: 'Crew' }
+    expect(await listGroupNames(joined, workspaceId)).toEqual([crew])
+    expect(await findGroup(joined, code, groupId)).toMatchObject({ mayRename: { code: 'not-administrator' } })
+    for (const somebody of [joined, actor])
+      expect(await listGroupsOf(somebody, member.userId)).toEqual({ groups: [crew], groupCount: 1 })
     const admin = await actorOf(organization.admin)
     for (const somebody of [actor, admin])
       expect(await findGroup(somebody, code, groupId)).toMatchObject({ name: 'Crew', members: 1, gives: [] })

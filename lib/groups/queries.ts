@@ -6,10 +6,10 @@ import { readCursor, writeCursor } from '../cursor'
 import { reading } from '../database/client'
 import { idField } from '../fields'
 import type { Actor } from '../rules/actor'
-import { mayChangeMembers, mayDeleteGroup, mayRenameGroup } from '../rules/groups'
+import { mayChangeMembers, mayDeleteGroup, mayListGroups, mayRenameGroup } from '../rules/groups'
 import { groupsInScope } from '../scope'
 import { accessOf, type Gives } from './access'
-import { countsOfGroup, ofWorkspace } from './facts'
+import { countsOfGroup, ofWorkspace, readGroupsOf } from './facts'
 import { foundGroups, wayOf } from './find'
 import type { ListGroupsInput } from './input'
 
@@ -26,6 +26,14 @@ export const listGroupNames = (actor: Actor, workspaceId: string) =>
       .orderBy(asc(groups.nameKey))
       .limit(mostNames),
   )
+
+/** The groups in scope that a user is in, the first 200 by name, and how many there are. */
+export const listGroupsOf = (actor: Actor, userId: string) =>
+  reading(actor.organization.id, async (tx) => {
+    const rows = await readGroupsOf(tx, actor, userId)
+    return { groups: rows.map(({ id, name }) => ({ id, name })), groupCount: rows[0]?.inAll ?? 0 }
+  })
+export type GroupsOfUser = Awaited<ReturnType<typeof listGroupsOf>>
 
 const columns = {
   id: groups.id,
@@ -73,8 +81,12 @@ const withVerdicts = (actor: Actor, row: Row) => ({
 })
 export type GroupRow = ReturnType<typeof withVerdicts>
 
-/** A page of the groups of a workspace in scope, `size` rows, by key: `next` and `previous` are cursors or null. */
+/**
+ * A page of the groups of a workspace, `size` rows, by key: `next` and `previous` are cursors or null. None for who may
+ * not list them.
+ */
 export async function listGroups(actor: Actor, workspaceId: string, asked: ListGroupsInput, size = 50) {
+  if (!mayListGroups(actor, workspaceId).ok) return { rows: [], next: null, previous: null }
   const way = wayOf(asked.sort)
   const kind = way.by === 'members' ? 'number' : 'text'
   const back = asked.after ? null : readCursor(asked.before, kind)

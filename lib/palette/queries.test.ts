@@ -61,7 +61,7 @@ const ofWorkspace = (code: string) =>
   ['', '/members', '/invitations', '/groups', '/policies', '/operations', '/audit'].map(
     (page) => `/workspaces/${code}${page}`,
   )
-const own = ['/', '/operations', '/profile']
+const own = ['/', '/operations', '/notices', '/profile']
 const pagesOf = (entries: readonly Entry[]) => entries.filter(({ group }) => group === 'pages').map(hrefOf)
 
 async function codeOfDefault({ admin }: TestOrganization) {
@@ -90,6 +90,7 @@ describe('[POR-4] pages are those of the places the acting user may open', () =>
       expect(entries.map(({ label }) => label)).toEqual([
         'Home',
         'Operations in progress',
+        'Notices',
         'Profile',
         'Switch light and dark',
         'Sign out',

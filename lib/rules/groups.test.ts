@@ -5,6 +5,7 @@ import {
   mayChangeMembers,
   mayCreateGroup,
   mayDeleteGroup,
+  mayListGroups,
   mayRemoveFromGroup,
   mayRenameGroup,
   type NewMemberFacts,
@@ -28,6 +29,7 @@ const code = (verdict: Verdict) => (verdict.ok ? 'ok' : verdict.code)
 describe('groups are made, renamed, deleted and filled by the administrators of their workspace', () => {
   test.each(each)('%s', (who, actor) => {
     const expected = administrators.includes(who) ? 'ok' : 'not-administrator'
+    expect(code(mayListGroups(actor, simulation.id))).toBe(expected)
     expect(code(mayCreateGroup(actor, simulation.id))).toBe(expected)
     expect(code(mayRenameGroup(actor, group))).toBe(expected)
     expect(code(mayDeleteGroup(actor, group))).toBe(expected)

@@ -8,6 +8,10 @@ export type GroupFacts = { readonly workspaceId: string }
 const notAdministrator = (actor: Actor, workspaceId: string, what: string) =>
   refuseIf(!administers(actor, workspaceId), 'not-administrator', `Only administrators of this workspace can ${what}.`)
 
+/** Section 2: all the groups of a workspace, whoever is in them. */
+export const mayListGroups = (actor: Actor, workspaceId: string) =>
+  firstOf(notAdministrator(actor, workspaceId, 'list its groups'))
+
 /** Section 2: groups of a workspace are made by its administrators. */
 export const mayCreateGroup = (actor: Actor, workspaceId: string) =>
   firstOf(notAdministrator(actor, workspaceId, 'create groups in it'))

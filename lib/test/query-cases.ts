@@ -13,7 +13,7 @@ import { listPermissions, previewPermission } from '../folder-permissions/querie
 import { listGroupChoices } from '../groups/choices'
 import { ListGroups, ListMembers } from '../groups/input'
 import { listCandidates, listMembers } from '../groups/members'
-import { findGroup, listGroupNames, listGroups } from '../groups/queries'
+import { findGroup, listGroupNames, listGroups, listGroupsOf } from '../groups/queries'
 import { findInvitation, listInvitations, listOwnInvitations } from '../invitations/queries'
 import { listKeptMail } from '../mail/queries'
 import { findMember } from '../members/queries'
@@ -123,6 +123,7 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
   'groups/queries.listGroups': inWorkspace((actor, workspaceId) =>
     listGroups(actor, workspaceId, ListGroups.parse({})),
   ),
+  'groups/queries.listGroupsOf': { takes: 'other', run: ({ actor }, { userId }) => listGroupsOf(actor, userId) },
   'invitations/queries.findInvitation': {
     takes: 'other',
     run: ({ organizationId }, { invitationToken }) => findInvitation(organizationId, invitationToken, null),

@@ -1,13 +1,13 @@
 import 'server-only'
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { users } from '../../db/schema/accounts'
-import { groupMembers, groups } from '../../db/schema/groups'
 import { organizationCounts } from '../../db/schema/organizations'
 import { workspaceCounts, workspaces } from '../../db/schema/workspaces'
 import { readCursor, writeCursor } from '../cursor'
 import { reading } from '../database/client'
 import { lastDayBefore } from '../end-dates/writes'
 import { idField } from '../fields'
+import { listGroupsOf } from '../groups/queries'
 import type { Actor } from '../rules/actor'
 import { mayChangeGroupsOf } from '../rules/groups'
 import {
@@ -136,24 +136,6 @@ export async function listUsersOf(actor: Actor, accountId: string): Promise<read
   const rows = await selectRows(actor, eq(users.accountId, accountId), order, 200)
   return rows.map((row) => withVerdicts(actor, row))
 }
-
-const mostGroups = 200
-
-/** The groups a user is in, the first 200 by name and how many in all. Asked for one inside the actor's scope. */
-const listGroupsOf = (actor: Actor, userId: string) =>
-  reading(actor.organization.id, async (tx) => {
-    const rows = await tx
-      .select({ id: groups.id, name: groups.name, inAll: sql<number>`(count(*) over ())::int` })
-      .from(groupMembers)
-      .innerJoin(
-        groups,
-        and(eq(groups.organizationId, groupMembers.organizationId), eq(groups.id, groupMembers.groupId)),
-      )
-      .where(and(eq(groupMembers.organizationId, actor.organization.id), eq(groupMembers.userId, userId)))
-      .orderBy(asc(groups.nameKey))
-      .limit(mostGroups)
-    return { groups: rows.map(({ id, name }) => ({ id, name })), groupCount: rows[0]?.inAll ?? 0 }
-  })
 
 /** One user in scope with what this actor may do, in the workspace with this ID; or null. */
 export async function findUser(actor: Actor, code: string, userId: string) {
