@@ -149,8 +149,8 @@ describe('[FIL-11] home folders', () => {
     ] as const) {
       expect(await trash(manager, id)).toMatchObject({ code: place })
       expect(await move(manager, id, rootId)).toMatchObject({ code: place })
+      expect(await rename(manager, id, 'Other')).toMatchObject({ code: place })
     }
-    expect(await rename(manager, home, 'Other')).toMatchObject({ code: 'home' })
     expect(await make(manager, homes, 'Other')).toMatchObject({ code: 'homes' })
   })
 })

@@ -14,7 +14,7 @@ import {
   mayUpload,
 } from '../rules/files'
 import { findClash } from './clash'
-import { lockFolder, lockNamed, lockNodes, lockTrashed, type ReadNode, readFolder } from './facts'
+import { lockFolder, lockNamed, lockNode, lockNodes, lockTrashed, type ReadNode, readFolder } from './facts'
 import { AddFile, MakeFolder, MoveNodes, RenameNode, RestoreNodes, TrashNodes } from './input'
 import { numberedName } from './name'
 import { longestBytes, pathBytes, pathOf, readWay, readWays } from './way'
@@ -121,9 +121,9 @@ export const addFile = change(AddFile, async ({ actor, tx, permit, audit }, inpu
 /** FIL-1, FIL-2, SEC-9 */
 export const renameNode = change(RenameNode, async ({ actor, tx, permit, audit }, { nodeId, name, revision }) => {
   const organizationId = actor.organization.id
-  const [node] = await lockNodes(tx, actor, [nodeId])
-  if (!node?.parentId) throw new Error('A root was renamed.')
+  const node = await lockNode(tx, actor, nodeId)
   permit(mayRename(node))
+  if (node.parentId === null) throw new Error('A root was renamed.')
   if (node.revision !== revision) throw changedMeanwhile({ revision: node.revision, values: { name: node.name } })
   const way = await readWay(tx, organizationId, node.parentId)
   permit(mayHavePath(await longestBytes(tx, organizationId, way, { ...node, name })))

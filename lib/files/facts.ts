@@ -128,6 +128,13 @@ export async function lockNodes(tx: Tx, actor: Actor, ids: readonly string[]): P
   return readNodes(tx, actor, ids)
 }
 
+/** One of them, or not found. */
+export async function lockNode(tx: Tx, actor: Actor, id: string): Promise<ReadNode> {
+  const [node] = await lockNodes(tx, actor, [id])
+  if (!node) throw notFound()
+  return node
+}
+
 /** Things in the trash about to be restored, under the tree's lock alone; not found unless all exist for the actor. */
 export async function lockTrashed(tx: Tx, actor: Actor, ids: readonly string[]) {
   const workspaceId = await workspaceOf(tx, actor, ids)
