@@ -1,5 +1,4 @@
 import { endDateTasks } from '../end-dates/tasks'
-import { folderPermissionTasks } from '../folder-permissions/tasks'
 import { invitationTasks } from '../invitations/tasks'
 import { noticeTasks } from '../notices/tasks'
 import type { TaskName } from '../operations/tasks'
@@ -15,10 +14,4 @@ export const tasks: Readonly<Record<TaskName, Task>> = {
 }
 
 /** Background work too small to be an operation that people follow. It is safe to run again. */
-export const quietTasks = {
-  ...endDateTasks,
-  ...folderPermissionTasks,
-  ...invitationTasks,
-  ...noticeTasks,
-  ...passwordResetTasks,
-} as const
+export const quietTasks = { ...endDateTasks, ...invitationTasks, ...noticeTasks, ...passwordResetTasks } as const
