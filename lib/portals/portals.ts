@@ -36,6 +36,9 @@ export const invitationsHref = (code: string): string => `${workspaceHref(code)}
 export const inviteHref = (code: string): string => `${invitationsHref(code)}?new=1`
 export const groupsHref = (code: string): string => `${workspaceHref(code)}/groups`
 export const groupHref = (code: string, groupId: string): string => `${groupsHref(code)}/${groupId}`
+/** Who may do what in a folder: in the portal of its workspace, or in one's own place (null). */
+export const folderAccessHref = (code: string | null, folderId: string): string =>
+  `${code === null ? '' : workspaceHref(code)}/files/${folderId}/access`
 /** Policies › Platform Settings of a workspace, or of the organization (null). */
 export const policiesHref = (code: string | null): string => `${portalHref(code)}/policies`
 export const noticesHref = '/notices'
