@@ -12,18 +12,13 @@ import { mayListGroups } from '../rules/groups'
 import { levelWords } from '../rules/levels'
 import type { ListPermissionsInput } from './input'
 import { nameKeyOf, walkNames } from './names'
-
-/** Of `p` with the folder it is on: it has not ended, and the folder stands. A way leads from the root to each that does. */
-const counts = sql`(p.ends_at is null or p.ends_at > now()) and exists (select from nodes root
-    where root.organization_id = p.organization_id and root.workspace_id = p.workspace_id and root.parent_id is null
-      and (p.folder_id = root.id or exists (select from folder_ways w
-        where w.organization_id = p.organization_id and w.folder_id = p.folder_id and w.ancestor_id = root.id)))`
+import { countsNow } from './rows'
 
 /** GRP-2: on how many folders each of these groups has permissions that count now, by group. */
 export async function countFoldersOf(tx: Tx, organizationId: string, groupIds: readonly string[]) {
   const rows = await tx.execute<{ group_id: string; folders: number }>(sql`
     select p.group_id, count(distinct p.folder_id)::int as folders from folder_permissions p
-    where p.organization_id = ${organizationId} and p.group_id = any (${idArray(groupIds)}) and ${counts}
+    where p.organization_id = ${organizationId} and p.group_id = any (${idArray(groupIds)}) and ${countsNow}
     group by p.group_id`)
   return new Map(rows.map((row) => [row.group_id, row.folders]))
 }
@@ -50,7 +45,7 @@ export const listFoldersOfGroup = (actor: Actor, groupId: string, asked: ListPer
     const found = await tx.execute<Given>(sql`
       select p.id, p.folder_id, n.name_key, p.mask, p.is_recursive, p.ends_at from folder_permissions p
         join nodes n on n.organization_id = p.organization_id and n.id = p.folder_id
-      where p.organization_id = ${organizationId} and p.group_id = ${group.id} and ${counts} and ${beyond}
+      where p.organization_id = ${organizationId} and p.group_id = ${group.id} and ${countsNow} and ${beyond}
       order by n.name_key ${direction}, p.id ${direction} limit ${size + 1}`)
     const { page, next, previous } = turnPage(found, size, place, nameKeyOf)
     const ways = await readWays(tx, organizationId, [...new Set(page.map((row) => row.folder_id))])

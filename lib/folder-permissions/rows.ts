@@ -36,3 +36,9 @@ export const hasAllByRole = (actor: Actor, workspaceId: string): SQL => {
 
 /** What a role comes to. */
 export const all = sql.raw(String(maskOf.admin))
+
+/** Of `p`, a permission: it has not ended, and its folder stands. A way leads from the root to each that does. */
+export const countsNow = sql`(p.ends_at is null or p.ends_at > now()) and exists (select from nodes root
+    where root.organization_id = p.organization_id and root.workspace_id = p.workspace_id and root.parent_id is null
+      and (p.folder_id = root.id or exists (select from folder_ways w
+        where w.organization_id = p.organization_id and w.folder_id = p.folder_id and w.ancestor_id = root.id)))`
