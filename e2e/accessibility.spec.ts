@@ -84,6 +84,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ),
     ])
       await check(path)
+    await page.goto('/organization')
     await page.getByRole('button', { name: 'Search and commands' }).click()
     const palette = page.getByRole('combobox', { name: /^Search pages/ })
     await expect(page.getByRole('option', { name: 'Sign out' })).toBeVisible()

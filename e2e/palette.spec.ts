@@ -125,6 +125,7 @@ test('[POR-4] a member finds their own place and nothing else @phone', async ({ 
   await expect(dialog.getByRole('option')).toHaveText([
     /^Home/,
     /^Operations in progress/,
+    /^Notices/,
     /^Profile/,
     'Switch light and dark',
     'Sign out',
