@@ -1,7 +1,10 @@
 import AxeBuilder from '@axe-core/playwright'
 import { actingAs } from '../lib/call'
+import { findPlaces } from '../lib/files/queries'
+import { give, makePath } from '../lib/files/testing/tree'
 import { bringRoster } from '../lib/rosters/changes'
 import { makeGroup, makeUser, makeWorkspace, unwrap } from '../lib/test/factories'
+import { actorOf } from '../lib/test/look'
 import { expect, test } from './fixtures'
 
 const ofOrganization = [
@@ -30,6 +33,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const ada = await makeUser(organization, { workspaceId, isWorkspaceAdmin: true })
     const { userId, accountId } = ada
     const { groupId } = await makeGroup(ada, 'Crash Safety', [ada])
+    const { rootId } = await findPlaces(await actorOf(ada), workspaceId)
+    const [folderId = ''] = await makePath(ada, rootId ?? '', 'Plans')
+    const permissionId = await give(ada, folderId, groupId, 'read')
     const bytes = new TextEncoder().encode(
       'workspace,email,name,role,groups\nLab,a@b.example,A,member,\nLab,b,B,member,\n',
     )
@@ -72,6 +78,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       `/workspaces/${code}/groups?delete=${groupId}`,
       `/workspaces/${code}/groups/${groupId}`,
       `/workspaces/${code}/groups/${groupId}?add=1`,
+      `/workspaces/${code}/groups/${groupId}?view=folders`,
+      ...['', '?view=people', '?give=1', `?change=${permissionId}`, `?take=${permissionId}`].map(
+        (panel) => `/workspaces/${code}/files/${folderId}/access${panel}`,
+      ),
     ])
       await check(path)
     await page.goto('/organization')

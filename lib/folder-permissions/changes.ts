@@ -1,16 +1,23 @@
 import 'server-only'
-import { type Change, change } from '../change'
+import { change } from '../change'
 import { badField, changedMeanwhile } from '../change/failures'
 import { violatedConstraint } from '../database/errors'
-import { endOf, lastDayBefore } from '../end-dates/writes'
+import { endOf, lastDayBefore, warningDays } from '../end-dates/writes'
 import { lockFolder, type ReadNode } from '../files/facts'
 import { pathOf, readWay } from '../files/way'
-import { tell } from '../notices/writes'
-import { mayChangePermission, mayGivePermission, mayTakePermission } from '../rules/folder-permissions'
+import { readWorkspaceAdmins } from '../notices/facts'
+import { type Notice, tell } from '../notices/writes'
+import {
+  mayChangePermission,
+  mayGivePermission,
+  mayTakePermission,
+  mayWarnOfPermissionEnd,
+} from '../rules/folder-permissions'
 import { levelWords, maskOf } from '../rules/levels'
-import { lockPermission, readGrantee } from './facts'
-import { ChangePermission, GivePermission, TakePermission } from './input'
-import { deletePermission, insertPermission, type Terms, updatePermission } from './writes'
+import { lockPermission, readAnyPermission, readGrantee } from './facts'
+import { ChangePermission, GivePermission, TakePermission, WarnOfPermissionEnd } from './input'
+import { endsSoonNotices, givenNotice, type ToldFolder, takenNotice } from './notices'
+import { deletePermission, insertPermission, scheduleWarning, type Terms, updatePermission } from './writes'
 
 /** What a permission comes to, as records keep it. */
 const valuesOf = (path: string, { level, isRecursive, endsAt }: Terms) => ({
@@ -23,31 +30,16 @@ const valuesOf = (path: string, { level, isRecursive, endsAt }: Terms) => ({
 const hasIt = () =>
   badField('level', 'has-level', 'They have this level here already. Change that permission instead of giving another.')
 
-/** Where a folder is, in words for whom it concerns; the root has no name. */
-const nameOf = (path: string) => (path === '' ? 'all files' : `the folder ${path}`)
-
 /** USR-3: of a group nobody is told: who is in it changes by the day. */
-async function tellGrantee(
-  { tx, actor }: Change,
-  folder: ReadNode,
-  accountId: string | null,
-  event: string,
-  body: string,
-) {
-  if (accountId === null) return
-  const { workspace } = folder
-  const title = event === 'permission.taken' ? 'A folder was taken from you' : 'A folder was given to you'
-  const place = `in ${workspace.name} (${workspace.code})`
-  await tell(tx, actor, [
-    { accountId, event, workspaceId: workspace.id, title: `${title} ${place}`, body: `${body} ${place}.`, path: '' },
-  ])
-}
+const toldOf = (accountId: string | null, notice: (accountId: string) => Notice) =>
+  accountId === null ? [] : [notice(accountId)]
+
+const toldFolder = ({ id, workspace }: ReadNode, path: string): ToldFolder => ({ id, workspace, path })
 
 /** FIL-2, FIL-3, USR-2, USR-3: to a user of the folder's workspace or one of its groups. */
 export const givePermission = change(
   GivePermission,
-  async (context, { folderId, grantee: wanted, lastDay, ...wish }) => {
-    const { actor, tx, permit, audit } = context
+  async ({ actor, tx, permit, audit }, { folderId, grantee: wanted, lastDay, ...wish }) => {
     const folder = await lockFolder(tx, actor, folderId)
     const grantee = await readGrantee(tx, actor, folder.workspace.id, wanted)
     permit(mayGivePermission(folder, grantee, wish))
@@ -69,8 +61,10 @@ export const givePermission = change(
       workspace,
       after: valuesOf(path, terms),
     })
-    const level = levelWords(maskOf[terms.level])
-    await tellGrantee(context, folder, grantee.accountId, 'permission.given', `You have ${level} in ${nameOf(path)}`)
+    await scheduleWarning(tx, actor.organization.id, id, terms.endsAt)
+    const given = { level: terms.level, lastDay }
+    const notice = (to: string) => givenNotice(actor, to, toldFolder(folder, path), given, null)
+    await tell(tx, actor, toldOf(grantee.accountId, notice))
     return { id }
   },
 )
@@ -78,8 +72,7 @@ export const givePermission = change(
 /** FIL-2, USR-2, SEC-9 */
 export const changePermission = change(
   ChangePermission,
-  async (context, { permissionId, revision, lastDay, ...wish }) => {
-    const { actor, tx, permit, audit } = context
+  async ({ actor, tx, permit, audit }, { permissionId, revision, lastDay, ...wish }) => {
     const { permission, folder } = await lockPermission(tx, actor, permissionId)
     permit(mayChangePermission(folder, permission, wish))
     const path = pathOf(await readWay(tx, actor.organization.id, folder.id))
@@ -94,14 +87,11 @@ export const changePermission = change(
     const { workspace } = folder
     const target = targetOf(permission)
     audit('permission.changed', { target, workspace, before, after: valuesOf(path, terms) })
-    const level = levelWords(maskOf[terms.level])
-    await tellGrantee(
-      context,
-      folder,
-      permission.accountId,
-      'permission.changed',
-      `You have ${level} in ${nameOf(path)}`,
-    )
+    await scheduleWarning(tx, actor.organization.id, permission.id, terms.endsAt)
+    const now = { level: terms.level, lastDay }
+    const was = { level: permission.level, lastDay: before.lastDay }
+    const notice = (to: string) => givenNotice(actor, to, toldFolder(folder, path), now, was)
+    await tell(tx, actor, toldOf(permission.accountId, notice))
     return { revision: revision + 1 }
   },
   { lock: 'exclusive' },
@@ -121,18 +111,35 @@ const targetOf = (permission: {
 /** FIL-3, USR-3: gone from the next request on. */
 export const takePermission = change(
   TakePermission,
-  async (context, { permissionId }) => {
-    const { actor, tx, permit, audit } = context
+  async ({ actor, tx, permit, audit }, { permissionId }) => {
     const { permission, folder } = await lockPermission(tx, actor, permissionId)
     permit(mayTakePermission(folder, permission))
     const path = pathOf(await readWay(tx, actor.organization.id, folder.id))
     await deletePermission(tx, actor.organization.id, permission.id)
     const { workspace } = folder
     audit('permission.taken', { target: targetOf(permission), workspace, before: valuesOf(path, permission) })
-    const level = levelWords(permission.mask)
-    const body = `Your ${level} in ${nameOf(path)} was taken away`
-    await tellGrantee(context, folder, permission.accountId, 'permission.taken', body)
+    await scheduleWarning(tx, actor.organization.id, permission.id, null)
+    const taken = { level: permission.level, lastDay: null }
+    const notice = (to: string) => takenNotice(actor, to, toldFolder(folder, path), taken)
+    await tell(tx, actor, toldOf(permission.accountId, notice))
     return null
   },
   { lock: 'exclusive' },
 )
+
+const day = 86_400_000
+
+/** USR-2: tells the user, and the administrators of the workspace, that the end of a permission is near. */
+export const warnOfPermissionEnd = change(WarnOfPermissionEnd, async ({ actor, tx, permit, log }, { permissionId }) => {
+  const permission = await readAnyPermission(tx, actor, permissionId)
+  const { endsAt, workspace, folderId, name } = permission
+  const left = endsAt ? endsAt.getTime() - Date.now() : Number.POSITIVE_INFINITY
+  permit(mayWarnOfPermissionEnd(actor, { isDue: permission.counts && left <= warningDays * day }))
+  const lastDay = endsAt && lastDayBefore(endsAt)
+  const path = pathOf(await readWay(tx, actor.organization.id, folderId))
+  const admins = await readWorkspaceAdmins(tx, actor.organization.id, workspace.id)
+  await tell(tx, actor, endsSoonNotices({ id: folderId, workspace, path }, { ...permission, lastDay }, admins))
+  const detail = `Warned that the last day of ${name} in ${path === '' ? 'all files' : path} is ${lastDay} (UTC)`
+  log('permission-end-warned', { workspace, detail })
+  return null
+})

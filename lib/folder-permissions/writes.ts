@@ -1,6 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { folderPermissions } from '../../db/schema/files'
 import type { Tx } from '../database/client'
+import { warningDays } from '../end-dates/writes'
+import { dequeue, enqueue } from '../queue'
 import { type Level, maskOf } from '../rules/levels'
 
 /** What a permission comes to. */
@@ -45,3 +47,16 @@ export const updatePermission = (tx: Tx, organizationId: string, id: string, ter
 /** Takes a permission away. */
 export const deletePermission = (tx: Tx, organizationId: string, id: string) =>
   tx.delete(folderPermissions).where(isOne(organizationId, id))
+
+const warningKey = (permissionId: string) => `permission-end-warning:${permissionId}`
+
+const day = 86_400_000
+
+/** Has Atrium warn of the end of a permission a week before, or at once when that is past; instead of any earlier time. */
+export async function scheduleWarning(tx: Tx, organizationId: string, permissionId: string, endsAt: Date | null) {
+  const key = warningKey(permissionId)
+  await dequeue(tx, key)
+  if (endsAt === null) return
+  const due = new Date(endsAt.getTime() - warningDays * day)
+  await enqueue(tx, { task: 'permission.warn-of-end', key, payload: { organizationId, permissionId }, due })
+}

@@ -5,9 +5,10 @@ import {
   mayListPermissions,
   mayListReach,
   mayTakePermission,
+  mayWarnOfPermissionEnd,
 } from './folder-permissions'
 import { levels, maskOf } from './levels'
-import { each, everybody, simulation, type Who } from './testing/actors'
+import { each, everybody, simulation, system, type Who } from './testing/actors'
 import type { Verdict } from './verdict'
 
 const code = (verdict: Verdict) => (verdict.ok ? 'ok' : verdict.code)
@@ -70,5 +71,14 @@ describe('[FIL-4] what a user can reach is seen by themselves and their administ
   test('themselves', () => {
     const self = everybody['user of Simulation']
     expect(code(mayListReach(self, { id: self.user.id, workspaceId: simulation.id }))).toBe('ok')
+  })
+})
+
+describe('[USR-2] of the end of a permission Atrium itself warns', () => {
+  test.each(each)('%s', (_, actor) => {
+    expect(code(mayWarnOfPermissionEnd(actor, { isDue: true }))).toBe(actor === system ? 'ok' : 'not-atrium')
+  })
+  test('not of one whose day is another now', () => {
+    expect(code(mayWarnOfPermissionEnd(system, { isDue: false }))).toBe('not-due')
   })
 })

@@ -62,3 +62,10 @@ export const mayChangePermission = (
   permission: PermissionFacts,
   { isRecursive }: { readonly isRecursive: boolean },
 ) => firstOf(mayTakePermission(folder, permission), notBelow(folder, isRecursive))
+
+/** USR-2: Atrium itself warns of a permission that is about to end. */
+export const mayWarnOfPermissionEnd = (actor: Actor, permission: { readonly isDue: boolean }) =>
+  firstOf(
+    refuseIf(actor.kind !== 'system', 'not-atrium', 'Only Atrium itself warns of the end of a permission.'),
+    refuseIf(!permission.isDue, 'not-due', 'It ends on another day now, or counts for nothing.'),
+  )

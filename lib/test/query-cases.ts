@@ -8,8 +8,11 @@ import { previewRoles } from '../delegation/queries'
 import { findNode, findPlaces, listFolder } from '../files/queries'
 import { listNodesFound } from '../files/search'
 import { listTrash } from '../files/trash'
-import { listAccess, listReach } from '../folder-permissions/access'
-import { listPermissions, previewPermission } from '../folder-permissions/queries'
+import { listAccess } from '../folder-permissions/access'
+import { listGrantees } from '../folder-permissions/grantees'
+import { listFoldersOfGroup } from '../folder-permissions/groups'
+import { findFolderAccess, findPermission, listPermissions, previewPermission } from '../folder-permissions/queries'
+import { listReach } from '../folder-permissions/reach'
 import { listGroupChoices } from '../groups/choices'
 import { ListGroups, ListMembers } from '../groups/input'
 import { listCandidates, listMembers } from '../groups/members'
@@ -93,13 +96,29 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
   },
   'folder-permissions/access.listAccess': {
     takes: 'other',
-    run: ({ actor }, { folderId }) => listAccess(actor, folderId, {}),
+    run: ({ actor }, { folderId }) => listAccess(actor, folderId, { q: '' }),
+  },
+  'folder-permissions/grantees.listGrantees': {
+    takes: 'other',
+    run: ({ actor }, { folderId }) => listGrantees(actor, folderId, ''),
+  },
+  'folder-permissions/groups.listFoldersOfGroup': {
+    takes: 'other',
+    run: ({ actor }, { groupId }) => listFoldersOfGroup(actor, groupId, {}),
+  },
+  'folder-permissions/queries.findFolderAccess': {
+    takes: 'other',
+    run: ({ actor }, { folderId }) => findFolderAccess(actor, folderId),
+  },
+  'folder-permissions/queries.findPermission': {
+    takes: 'other',
+    run: ({ actor }, { folderId, permissionId }) => findPermission(actor, folderId, permissionId),
   },
   'folder-permissions/queries.listPermissions': {
     takes: 'other',
     run: ({ actor }, { folderId }) => listPermissions(actor, folderId, {}),
   },
-  'folder-permissions/access.listReach': {
+  'folder-permissions/reach.listReach': {
     takes: 'other',
     run: ({ actor }, { userId }) => listReach(actor, userId, {}),
   },
