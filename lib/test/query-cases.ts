@@ -29,13 +29,15 @@ import { listLosses } from '../registry/queries'
 import { findRoster, listRosterLines, listRosters } from '../rosters/queries'
 import type { UserActor } from '../rules/actor'
 import { listAllSessions, listSessions, listSessionsOf, listSessionsOfUser } from '../sessions/queries'
+import { findStorage, findUpload, listTaken } from '../uploads/queries'
 import { exportUsers } from '../users/export'
 import { ExportUsers, ListUsers } from '../users/input'
 import { findUser, listUsers, listUsersOf, listUsersOfWorkspace } from '../users/queries'
 import { exportWorkspaces } from '../workspaces/export'
 import { ListWorkspaces } from '../workspaces/input'
 import { findWorkspace, listWorkspaces } from '../workspaces/queries'
-import type { Ids, Takes } from './change-cases'
+import type { Takes } from './change-cases'
+import type { Ids } from './ids'
 
 /** Who reads: an Organization Admin, as a request of theirs has them. */
 export type Reader = Tenant & { readonly actor: UserActor }
@@ -189,6 +191,12 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
   },
   'sign-in/queries.findSignInOrganization': ofNobody,
   'sign-in/queries.hasOrganization': ofNobody,
+  'uploads/queries.findStorage': inWorkspace(findStorage),
+  'uploads/queries.findUpload': { takes: 'other', run: ({ actor }, { uploadId }) => findUpload(actor, uploadId) },
+  'uploads/queries.listTaken': {
+    takes: 'other',
+    run: ({ actor }, { folderId }) => listTaken(actor, { wanted: [{ folderId, names: ['wing.step'] }] }),
+  },
   'users/export.exportUsers': {
     takes: 'workspace',
     run: ({ actor }, { code }) => textOf(exportUsers(actor, ExportUsers.parse({ workspace: code }))),
