@@ -15,6 +15,7 @@ import { startClient } from './load'
 import { memberTimes } from './people'
 import { type Plan, quick, whole } from './plan'
 import { rosterTimes } from './roster'
+import { uploadRates } from './uploads'
 import { startWeb, type Web } from './web'
 import { listenToWire } from './wire'
 
@@ -85,6 +86,11 @@ async function run(plan: Plan, rosterFile: string | null): Promise<readonly Figu
 
   say('Importing a roster.')
   figures.push(...(await rosterTimes(few, rosterFile, plan.imports)))
+
+  say('Uploading.')
+  const taking = await started(startWeb(few))
+  figures.push(...(await uploadRates(few, taking, admins.few, plan.uploads)))
+  await taking.stop()
 
   say('Measuring the lists.')
   const client = await started(startClient())
