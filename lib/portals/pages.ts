@@ -1,4 +1,6 @@
 import {
+  allFilesHref,
+  filesHref,
   groupsHref,
   invitationsHref,
   membersHref,
@@ -6,18 +8,22 @@ import {
   organizationHref,
   policiesHref,
   profileHref,
+  trashHref,
   workspaceHref,
 } from './portals'
 
 export type SectionIcon =
   | 'overview'
   | 'teams'
+  | 'resources'
+  | 'governance'
   | 'policies'
   | 'security'
   | 'operations'
   | 'audit'
   | 'mail'
   | 'home'
+  | 'files'
   | 'notices'
   | 'profile'
 
@@ -66,7 +72,9 @@ export const workspaceSections = (code: string): readonly Section[] => [
       { label: 'Groups', href: groupsHref(code) },
     ],
   },
+  { icon: 'resources', label: 'Resources', items: [{ label: 'Files', href: filesHref(code) }] },
   { icon: 'policies', label: 'Policies', items: [{ label: 'Platform Settings', href: policiesHref(code) }] },
+  { icon: 'governance', label: 'Governance', items: [{ label: 'Trash', href: trashHref(code) }] },
   { icon: 'operations', label: 'Operations in progress', href: `${workspaceHref(code)}/operations` },
   { icon: 'audit', label: 'Audit log', href: `${workspaceHref(code)}/audit` },
 ]
@@ -74,6 +82,15 @@ export const workspaceSections = (code: string): readonly Section[] => [
 /** The pages of the member's own place. */
 export const ownSections: readonly Section[] = [
   { icon: 'home', label: 'Home', href: '/' },
+  {
+    icon: 'files',
+    label: 'Files',
+    items: [
+      { label: 'My files', href: filesHref(null) },
+      { label: 'All files', href: allFilesHref(null) },
+      { label: 'Trash', href: trashHref(null) },
+    ],
+  },
   { icon: 'operations', label: 'Operations in progress', href: '/operations' },
   { icon: 'notices', label: 'Notices', href: noticesHref },
   { icon: 'profile', label: 'Profile', href: profileHref },
