@@ -51,6 +51,16 @@ describe('[SEC-2] a record says what happened in words', () => {
       'made the folder Plans in all files',
     ],
     [
+      'file.uploaded',
+      { target: { kind: 'file', id: 'f', label: 'wing.step' }, after: { name: 'wing.step', size: 3, in: 'Plans' } },
+      'uploaded the file wing.step to Plans',
+    ],
+    [
+      'file.replaced',
+      { target: { kind: 'file', id: 'f', label: 'wing.step' }, after: { version: 2, size: 3, in: '' } },
+      'replaced the file wing.step in all files',
+    ],
+    [
       'file.moved',
       { target: { kind: 'file', id: 'f', label: 'wing.step' }, before: { in: 'Plans' }, after: { in: 'Plans/2026' } },
       'moved the file wing.step from Plans to Plans/2026',

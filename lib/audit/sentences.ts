@@ -50,6 +50,8 @@ const permission = (values: AuditBody['after']) => {
 const sentences = {
   ...ofNodes('file'),
   ...ofNodes('folder'),
+  'file.uploaded': ({ after, target }) => `uploaded the file ${target.label} to ${folderIn(after)}`,
+  'file.replaced': ({ after, target }) => `replaced the file ${target.label} in ${folderIn(after)}`,
   'folder.made': ({ after, target }) => `made the folder ${target.label} in ${folderIn(after)}`,
   'permission.given': ({ after, target }) => `gave ${target.label} ${permission(after)}`,
   'permission.changed': ({ before, after, target }) =>

@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { nodes } from '../../db/schema/files'
 import { workspaces } from '../../db/schema/workspaces'
 import { notFound } from '../change/failures'
@@ -7,6 +7,7 @@ import type { Actor } from '../rules/actor'
 import type { NodeFacts } from '../rules/files'
 import { nodesInScope, trashInScope } from '../scope'
 import { lockTree, lockTreeWithOthers } from './locks'
+import { fileNameKey } from './name'
 
 /** What a user may do in these nodes, to be joined as `reach`. Who is no user may nothing. */
 export const reachOf = (actor: Actor, ids: SQL) =>
@@ -100,6 +101,24 @@ export async function lockFolder(tx: Tx, actor: Actor, id: string): Promise<Read
   await lockTreeWithOthers(tx, workspaceId)
   return readFolder(tx, actor, id)
 }
+
+/** What has a name in a folder, locked against others who would replace it too; or undefined. The tree's lock is held. */
+export async function lockNamed(tx: Tx, organizationId: string, folderId: string, name: string) {
+  const [found] = await tx
+    .select({ id: nodes.id, kind: nodes.kind, name: nodes.name, size: nodes.size, version: nodes.version })
+    .from(nodes)
+    .where(
+      and(
+        eq(nodes.organizationId, organizationId),
+        eq(nodes.parentId, folderId),
+        eq(nodes.nameKey, fileNameKey(name)),
+        isNull(nodes.trashedAt),
+      ),
+    )
+    .for('no key update')
+  return found
+}
+export type NamedNode = NonNullable<Awaited<ReturnType<typeof lockNamed>>>
 
 /** Folders and files of one workspace about to be renamed, moved or trashed, under the tree's lock alone; or not found. */
 export async function lockNodes(tx: Tx, actor: Actor, ids: readonly string[]): Promise<readonly ReadNode[]> {

@@ -7,6 +7,21 @@ const nodeIds = z.array(idField).min(1, 'Choose something.').max(1_000, 'At most
 /** FIL-1, FIL-2 */
 export const MakeFolder = z.strictObject({ folderId: idField, name: fileNameField }).describe('make a folder')
 
+/**
+ * FIL-6: bytes that stand in the store, as a file. It names them by their hash, so it is no action: whoever could name a
+ * hash could read what they never had. `ifTaken` says what becomes of a name that is there already.
+ */
+export const AddFile = z
+  .strictObject({
+    folderId: idField,
+    name: fileNameField,
+    hash: z.string().regex(/^[0-9a-f]{64}$/),
+    size: z.int().min(0),
+    ifTaken: z.enum(['refuse', 'keep-both', 'replace']),
+  })
+  .describe('upload a file')
+export type AddFileInput = z.output<typeof AddFile>
+
 /** FIL-1, SEC-9: `revision` is the one the name was shown with. */
 export const RenameNode = z
   .strictObject({ nodeId: idField, name: fileNameField, revision: z.int().min(1) })

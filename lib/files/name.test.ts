@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyText, trickyText } from '../test/texts'
-import { bytesOf, fileNameField, fileNameKey } from './name'
+import { bytesOf, fileNameField, fileNameKey, numberedName } from './name'
 
 const messageOf = (value: unknown) => fileNameField.safeParse(value).error?.issues[0]?.message
 
@@ -77,5 +77,31 @@ describe('[FIL-1] two names are the same in either Unicode form and ignoring cas
         expect(bytesOf(key)).toBeLessThan(2_000)
       }),
     )
+  })
+})
+
+describe('[FIL-6] a name with a number', () => {
+  test.each([
+    ['wing.step', 'wing (2).step'],
+    ['archive.tar.gz', 'archive.tar (2).gz'],
+    ['README', 'README (2)'],
+    ['.env', '.env (2)'],
+    ['..a', '..a (2)'],
+    ['version 1.2 of the plan', 'version 1.2 of the plan (2)'],
+    ['wing (2).step', 'wing (2) (2).step'],
+  ])('%s: %s', (name, expected) => {
+    expect(numberedName(name, 2)).toBe(expected)
+  })
+  test('is a name again, however long the first was', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyText(60), trickyText), fc.integer({ min: 2, max: 1_000 }), (text, number) => {
+        const parsed = fileNameField.safeParse(text)
+        if (!parsed.success) return
+        const numbered = numberedName(parsed.data, number)
+        expect(fileNameField.parse(numbered)).toBe(numbered)
+        expect(numbered).toContain(`(${number})`)
+      }),
+    )
+    expect(bytesOf(numberedName(`${'ü'.repeat(125)}.step`, 100))).toBeLessThanOrEqual(255)
   })
 })

@@ -31,3 +31,14 @@ export const fileNameField = z
   .refine((text) => text !== '.' && text !== '..', 'These dots mean a folder. Choose another name.')
   .refine((text) => text === text.trimEnd(), 'A name cannot end in a space.')
   .refine((text) => bytesOf(text) <= 255, 'At most 255 bytes: 255 letters of English, fewer of other scripts.')
+
+const extension = /(?<=[^.])\.[^.\s]{1,16}$/u
+
+/** FIL-6: the name that the `number`th file of a name gets beside the others, at most 255 bytes: "wing (2).step". */
+export function numberedName(name: string, number: number): string {
+  const [end = ''] = extension.exec(name) ?? []
+  const tail = ` (${number})${end}`
+  const stem = [...name.slice(0, name.length - end.length)]
+  while (bytesOf(stem.join('') + tail) > 255) stem.pop()
+  return stem.join('').trimEnd() + tail
+}

@@ -122,6 +122,43 @@ export async function insertFolder(tx: Tx, folder: NewFolder): Promise<string | 
   return made?.id ?? null
 }
 
+/** Bytes that stand in the store. `size` in bytes, `hash` as SHA-256 in hex. */
+type Contents = { readonly hash: string; readonly size: number }
+
+/** Makes a file and gives its id; null where its name is taken. Of two at once the later waits, and finds it so. */
+export async function insertFile(tx: Tx, file: NewFolder & Contents): Promise<string | null> {
+  const [made] = await tx
+    .insert(nodes)
+    .values({ ...file, id: crypto.randomUUID(), kind: 'file', nameKey: fileNameKey(file.name) })
+    .onConflictDoNothing()
+    .returning({ id: nodes.id })
+  return made?.id ?? null
+}
+
+/** FIL-9: gives a file other contents, and keeps what it was as a version. It is whose the new contents are (FIL-12). */
+export async function replaceContents(
+  tx: Tx,
+  file: { readonly organizationId: string; readonly id: string; readonly ownerUserId: string | null } & Contents,
+): Promise<void> {
+  const { organizationId, id, ownerUserId, hash, size } = file
+  await tx.execute(sql`
+    insert into file_versions (organization_id, file_id, version, size, hash, made_at, made_by)
+    select n.organization_id, n.id, n.version, n.size, n.hash, n.changed_at, coalesce(u.name, 'Atrium')
+    from nodes n left join users u on u.organization_id = n.organization_id and u.id = n.owner_user_id
+    where n.organization_id = ${organizationId} and n.id = ${id}`)
+  await tx
+    .update(nodes)
+    .set({
+      hash,
+      size,
+      ownerUserId,
+      version: sql`${nodes.version} + 1`,
+      changedAt: sql`now()`,
+      revision: sql`${nodes.revision} + 1`,
+    })
+    .where(and(eq(nodes.organizationId, organizationId), eq(nodes.id, id)))
+}
+
 const these = (organizationId: string, ids: readonly string[]) =>
   and(eq(nodes.organizationId, organizationId), inArray(nodes.id, [...ids]))
 

@@ -135,6 +135,13 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
   'end-dates/changes.chooseEndDate': admin('other', chooseEndDate, ({ userId }) => ({ userId, lastDay: '2199-12-31' })),
   'end-dates/changes.endUser': system('other', endUser, ({ userId }) => ({ userId })),
   'end-dates/changes.warnOfEnd': system('other', warnOfEnd, ({ userId }) => ({ userId })),
+  'files/changes.addFile': admin('other', files.addFile, ({ folderId }) => ({
+    folderId,
+    name: 'new.txt',
+    hash: '0'.repeat(64),
+    size: 1,
+    ifTaken: 'refuse' as const,
+  })),
   'files/changes.makeFolder': admin('other', files.makeFolder, ({ folderId }) => ({ folderId, name: 'New' })),
   'files/changes.moveNodes': admin('other', files.moveNodes, ({ fileId, folderId }) => ({
     nodeIds: [fileId],
