@@ -38,6 +38,10 @@ const shortcuts = [
   { keys: ['Delete'], words: 'Delete', itemKey: 'trash' },
 ] as const
 
+const bulkItems = [
+  { key: 'move', label: 'Move to…', verdict: (row: Row) => row.mayMove },
+  { key: 'trash', label: 'Delete', verdict: (row: Row) => row.mayTrash },
+] as const
 const idOf = (row: Row) => row.id
 const nameOf = (row: Row) => row.name
 const number = new Intl.NumberFormat('en-GB')
@@ -90,10 +94,7 @@ export function FileDesk({ first, from, asked, query, code, root, way, empty }: 
           if (item === 'trash') void trash([row])
         }}
         bulk={{
-          items: [
-            { key: 'move', label: 'Move to…', verdict: (row) => row.mayMove },
-            { key: 'trash', label: 'Delete', verdict: (row) => row.mayTrash },
-          ],
+          items: bulkItems,
           onBulk: (item, chosen) => (item === 'move' ? setMoving(chosen) : void trash(chosen)),
         }}
         foot={

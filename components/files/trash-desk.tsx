@@ -42,9 +42,10 @@ const columns: readonly EndlessColumn<TrashRow>[] = [
   { key: 'by', head: 'By', width: '150px', render: (row) => row.trashedBy },
 ]
 
+const bulkItems = [{ key: 'restore', label: 'Restore', verdict: (row: TrashRow) => row.mayRestore }] as const
 const idOf = (row: TrashRow) => row.id
 const nameOf = (row: TrashRow) => row.name
-const shortcuts = [{ keys: ['R', 'r'], words: 'Restore', itemKey: 'restore' }] as const
+const shortcuts = [{ keys: ['R'], words: 'Restore', itemKey: 'restore' }] as const
 
 type TrashDeskProps = {
   first: { readonly rows: readonly TrashRow[]; readonly next: string | null }
@@ -93,7 +94,7 @@ export function TrashDesk({ first, workspaceId }: TrashDeskProps) {
         menu={(row) => [{ key: 'restore', label: 'Restore', verdict: row.mayRestore }]}
         onMenu={(_, row) => void bringBack([row])}
         bulk={{
-          items: [{ key: 'restore', label: 'Restore', verdict: (row) => row.mayRestore }],
+          items: bulkItems,
           onBulk: (_, chosen) => void bringBack(chosen),
         }}
         foot={

@@ -35,6 +35,7 @@ type EndlessTableProps<Row> = {
   menu: (row: Row) => readonly MenuItem[]
   onMenu: (itemKey: string, row: Row) => void
   bulk: {
+    /** At module scope. */
     items: readonly { key: string; label: string; verdict: (row: Row) => Verdict }[]
     onBulk: (itemKey: string, rows: readonly Row[]) => void
   }
@@ -59,17 +60,12 @@ export function EndlessTable<Row>(props: EndlessTableProps<Row>) {
   const [opened, setOpened] = useState<OpenMenu>()
   const [isHelpOpen, setHelpOpen] = useState(false)
   const keys = useMemo(() => rows.map(rowKey), [rows, rowKey])
-  const { picked, pick, pickAll, clear } = usePicked(keys)
-  const press = (itemKey: string, row: Row) => {
-    const item = menu(row).find(({ key }) => key === itemKey)
-    if (item && item.verdict?.ok !== false) onMenu(itemKey, row)
-    else if (item) openMenu(rowKey(row))
-  }
+  const { picked, pick, extend, pickAll, clear } = usePicked(keys)
   const { active, isActive, onKeyDown, onFocus, follow } = useActiveRow(desk, keys, {
-    pick,
+    extend,
     onHelp: () => setHelpOpen(true),
     onOther: (key, index) => {
-      const shortcut = shortcuts.find((one) => one.keys.includes(key))
+      const shortcut = shortcuts.find((one) => one.keys.some((own) => own.toLowerCase() === key.toLowerCase()))
       const row = rows[index]
       if (shortcut && row !== undefined) press(shortcut.itemKey, row)
       return shortcut !== undefined
@@ -103,6 +99,14 @@ export function EndlessTable<Row>(props: EndlessTableProps<Row>) {
     const anchor = desk.current?.querySelector<HTMLElement>(`[data-row="${key}"] [data-more]`)
     if (anchor) setOpened({ rowKey: key, anchor, at, isOpen: true })
   }
+  // A shortcut does what the menu's item does; where that is refused the menu says why.
+  const press = (itemKey: string, row: Row) => {
+    const item = menu(row).find(({ key }) => key === itemKey)
+    if (!item) return
+    if (item.verdict && !item.verdict.ok) return openMenu(rowKey(row))
+    follow()
+    onMenu(itemKey, row)
+  }
   const onClick = (event: MouseEvent) => {
     if (!(event.target instanceof Element)) return
     const key = event.target.closest('[data-more]') && rowKeyOf(event.target)
@@ -117,6 +121,17 @@ export function EndlessTable<Row>(props: EndlessTableProps<Row>) {
   }
   const openRow = rows[keys.indexOf(opened?.rowKey ?? '')]
   const chosen = useMemo(() => rows.filter((row) => picked.has(rowKey(row))), [rows, picked, rowKey])
+  // A hundred thousand can be selected, and are not to be gone through as one scrolls.
+  const selected = useMemo(() => chosen.map(rowKey), [chosen, rowKey])
+  const deeds = useMemo(
+    () =>
+      bulk.items.map(({ key, label, verdict }) => ({
+        key,
+        label,
+        refused: chosen.filter((row) => !verdict(row).ok).map(rowKey),
+      })),
+    [bulk.items, chosen, rowKey],
+  )
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens for the controls in its rows.
@@ -179,12 +194,8 @@ export function EndlessTable<Row>(props: EndlessTableProps<Row>) {
       </div>
       {chosen.length > 0 && (
         <BulkBar
-          items={bulk.items.map((item) => ({
-            key: item.key,
-            label: item.label,
-            refused: chosen.filter((row) => !item.verdict(row).ok).map(rowKey),
-          }))}
-          selected={chosen.map(rowKey)}
+          items={deeds}
+          selected={selected}
           isAll={false}
           hasMore={false}
           onAll={pickAll}

@@ -5,7 +5,7 @@ import { isTyping } from './move-in-table'
 import { rowKeyOf } from './row-key-of'
 
 type Deeds = {
-  pick: (index: number, isRange: boolean) => void
+  extend: (from: number, to: number) => void
   onHelp: () => void
   /** Any other key on a row; true where it was for it. */
   onOther: (key: string, index: number) => boolean
@@ -63,10 +63,7 @@ export function useActiveRow(desk: { readonly current: HTMLElement | null }, key
     const step = (by: number) => {
       handled()
       go(Math.max(0, index + by))
-      if (event.shiftKey && keys[index + by] !== undefined) {
-        if (index >= 0) deeds.pick(index, true)
-        deeds.pick(index + by, true)
-      }
+      if (event.shiftKey && keys[index + by] !== undefined) deeds.extend(index, index + by)
     }
     switch (event.key) {
       case 'ArrowDown':

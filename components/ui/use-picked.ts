@@ -19,7 +19,12 @@ export function usePicked(keys: readonly string[]) {
       return after
     })
   }
+  /** From one row on to the next. */
+  const extend = (from: number, to: number) => {
+    last.current = to
+    setPicked((before) => new Set([...before, ...[keys[from], keys[to]].filter((key) => key !== undefined)]))
+  }
   const clear = () => setPicked(new Set())
   const pickAll = () => (keys.every((key) => picked.has(key)) ? clear() : setPicked(new Set(keys)))
-  return { picked, pick, pickAll, clear }
+  return { picked, pick, extend, pickAll, clear }
 }

@@ -32,8 +32,11 @@ export type Section = {
   readonly icon: SectionIcon
   readonly label: string
   readonly href?: string
-  readonly items?: readonly { readonly label: string; readonly href: string; readonly count?: number }[]
+  readonly items?: readonly Item[]
 }
+
+/** `isAlone`: addresses that go on from its own are not its pages. */
+type Item = { readonly label: string; readonly href: string; readonly count?: number; readonly isAlone?: boolean }
 
 /** POR-1: the pages of the organization portal. Without a mail server there is mail to read in it. */
 export const organizationSections = (workspaces: number, keepsMail: boolean): readonly Section[] => [
@@ -86,7 +89,7 @@ export const ownSections: readonly Section[] = [
     icon: 'files',
     label: 'Files',
     items: [
-      { label: 'My files', href: filesHref(null) },
+      { label: 'My files', href: filesHref(null), isAlone: true },
       { label: 'All files', href: allFilesHref(null) },
       { label: 'Trash', href: trashHref(null) },
     ],
