@@ -111,6 +111,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.press('Enter')
     await expect(page.getByLabel('New name for Plans')).toHaveAccessibleDescription(/slash/)
     await look('a name in the list')
+    await page.goto('/organization')
     await page.getByRole('button', { name: 'Search and commands' }).click()
     const palette = page.getByRole('combobox', { name: /^Search pages/ })
     await expect(page.getByRole('option', { name: 'Sign out' })).toBeVisible()

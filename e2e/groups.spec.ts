@@ -261,6 +261,9 @@ test('[GRP-1] a member reads on their profile which groups they are in, those of
 
   await page.goto('/profile')
   await page.getByRole('button', { name: /^Acting as/ }).click()
-  await page.getByRole('radio', { name: /Field Tests/ }).click()
+  await page
+    .getByRole('dialog', { name: 'Acting user' })
+    .getByRole('radio', { name: /Field Tests/ })
+    .click()
   await expect(page.getByRole('region', { name: 'Your groups in Field Tests' })).toContainText('You are in no group.')
 })

@@ -128,6 +128,7 @@ test('[POR-4] a member finds their own place and nothing else @phone', async ({ 
     /^All files/,
     /^Trash/,
     /^Operations in progress/,
+    /^Notices/,
     /^Profile/,
     'Switch light and dark',
     'Sign out',

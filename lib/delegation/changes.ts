@@ -7,10 +7,11 @@ import { byWhom, roleNotice } from '../notices/words'
 import { tell } from '../notices/writes'
 import { organizationHref, workspaceHref } from '../portals/portals'
 import type { Actor } from '../rules/actor'
+import { someOf } from '../rules/verdict'
 import type { ReadUser } from '../users/facts'
 import { readChosen, tooMany } from './facts'
 import { SetRoles, type SetRolesInput } from './input'
-import { planRoles, type RoleLine, reportOf } from './plan'
+import { planRoles, reportOf } from './plan'
 
 const columnOf = { 'organization-admin': 'isOrganizationAdmin', 'workspace-admin': 'isWorkspaceAdmin' } as const
 
@@ -22,14 +23,6 @@ const noticeOf = (actor: Actor, user: ReadUser, { role, isGranted }: SetRolesInp
     path: role === 'organization-admin' ? organizationHref : workspaceHref(user.workspace.code),
   })
 
-/** The first refusal when there is nothing else to say. */
-function demandOne(lines: readonly RoleLine<ReadUser>[]) {
-  if (lines.length === 0) throw notFound()
-  const [refused] = lines.map((line) => line.verdict).filter((verdict) => !verdict.ok)
-  if (refused && !refused.ok && lines.every((line) => !line.verdict.ok))
-    throw new Refused({ ok: false, code: refused.code, reason: refused.reason }, true)
-}
-
 /**
  * DEL-1 to DEL-5, WSP-10: gives or takes a role of each user chosen, one after the other; whoever it is refused for
  * stays as they are. Answers a line for each; refused as a whole when it is refused for all.
@@ -40,9 +33,9 @@ export const setRoles = change(
     const { users: chosen, isTooMany } = await readChosen(tx, actor, input.chosen)
     if (isTooMany) throw new Refused(tooMany)
     const lines = planRoles(actor, chosen, input)
-    demandOne(lines)
+    if (lines.length === 0) throw notFound()
+    permit(someOf(lines.map((line) => line.verdict)))
     const changed = lines.filter((line) => line.verdict.ok).map((line) => line.user)
-    for (const line of lines) if (line.verdict.ok) permit(line.verdict)
     const column = columnOf[input.role]
     await tx
       .update(users)

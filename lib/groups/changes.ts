@@ -26,7 +26,7 @@ import {
   RenameGroup,
 } from './input'
 import { findNameTaken, nameTaken } from './names'
-import { demandOne, judgeEach, reportOf } from './plan'
+import { judgeEach, reportOf, verdictOn } from './plan'
 import { insertGroup, joinGroups, joinMany, leaveGroups, leaveMany, removeGroup, renameTo } from './writes'
 
 type Person = { readonly id: string; readonly email: string }
@@ -99,9 +99,8 @@ export const addToGroup = change(AddToGroup, async (context, { groupId, userIds 
   const lines = judgeEach(userIds, people, (user) =>
     mayAddToGroup(actor, group, { ...user, isMember: members.has(user.id) }),
   )
-  demandOne(lines)
+  permit(verdictOn(lines))
   const joining = lines.filter((line) => line.verdict.ok)
-  for (const line of joining) permit(line.verdict)
   await joinMany(
     tx,
     organizationId,
@@ -138,9 +137,8 @@ export const removeFromGroup = change(
     const lines = judgeEach(userIds, people, (user) =>
       mayRemoveFromGroup(actor, group, { isMember: members.has(user.id) }),
     )
-    demandOne(lines)
+    permit(verdictOn(lines))
     const leaving = lines.filter((line) => line.verdict.ok)
-    for (const line of leaving) permit(line.verdict)
     await leaveMany(
       tx,
       actor.organization.id,
@@ -173,8 +171,8 @@ export const changeGroupsOf = change(
     const joining = groups.filter((group) => joined.includes(group.id) && !isIn.has(group.id))
     const leaving = groups.filter((group) => left.includes(group.id) && isIn.has(group.id))
     if (joining.length + leaving.length === 0) throw new Refused(asItStands)
+    // Whoever may change their groups may take them out of any; into one not everybody may go.
     for (const group of joining) permit(mayAddToGroup(actor, group, { ...user, isMember: false }))
-    for (const group of leaving) permit(mayRemoveFromGroup(actor, group, { isMember: true }))
     const idsOf = (some: typeof groups) => some.map((group) => group.id)
     await joinGroups(tx, organizationId, user.workspaceId, user.id, idsOf(joining))
     await leaveGroups(tx, organizationId, user.id, idsOf(leaving))

@@ -1,5 +1,5 @@
-import { notFound, Refused } from '../change/failures'
-import type { Verdict } from '../rules/verdict'
+import { notFound } from '../change/failures'
+import { someOf, type Verdict } from '../rules/verdict'
 
 /** Somebody asked for by id; without a name when nobody in scope has it. */
 export type MemberLine = {
@@ -29,12 +29,10 @@ export function judgeEach<User extends Named>(
   })
 }
 
-/** Refused as a whole, with the first reason, when it is refused for all. */
-export function demandOne(lines: readonly MemberLine[]): void {
-  const [first] = lines
-  if (first === undefined) throw notFound()
-  if (first.verdict.ok || lines.some((line) => line.verdict.ok)) return
-  throw new Refused({ ok: false, code: first.verdict.code, reason: first.verdict.reason }, true)
+/** Refused as a whole when it is refused for all; not found where nobody was asked for. */
+export function verdictOn(lines: readonly MemberLine[]): Verdict {
+  if (lines.length === 0) throw notFound()
+  return someOf(lines.map((line) => line.verdict))
 }
 
 // More lines than that nobody reads; the numbers above them count all.

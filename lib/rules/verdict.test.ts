@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { allowed, firstOf, refuseIf, type Verdict } from './verdict'
+import { allowed, firstOf, refuseIf, someOf, type Verdict } from './verdict'
 
 const refusal = (code: string): Verdict => ({ ok: false, code, reason: `Because of ${code}.` })
 
@@ -33,5 +33,13 @@ describe('firstOf', () => {
         expect(firstOf(...around(before), refusal('a'), ...around(after)).ok).toBe(false)
       }),
     )
+  })
+})
+
+describe('someOf', () => {
+  test('is a permission where one is, else the first refusal', () => {
+    expect(someOf([refusal('a'), allowed, refusal('b')])).toEqual(allowed)
+    expect(someOf([refusal('a'), refusal('b')])).toEqual(refusal('a'))
+    expect(someOf([])).toEqual(allowed)
   })
 })

@@ -13,3 +13,7 @@ export const refuseIf = <Code extends string>(condition: boolean, code: Code, re
 /** The first refusal, else a permission. */
 export const firstOf = <Code extends string>(...verdicts: readonly Verdict<Code>[]): Verdict<Code> =>
   verdicts.find((verdict) => !verdict.ok) ?? { ok: true }
+
+/** Of what is asked for several at once: a permission where it is permitted for one of them, else the first refusal. */
+export const someOf = (verdicts: readonly Verdict[]): Verdict =>
+  verdicts.find((verdict) => verdict.ok) ?? verdicts[0] ?? { ok: true }
