@@ -11,6 +11,7 @@ import { expect, test } from './fixtures'
 const row = (page: Page, name: string) =>
   page.getByRole('row').filter({ has: page.getByRole('checkbox', { name: `Select ${name}`, exact: true }) })
 const open = (page: Page, name: string) => page.getByRole('table').getByRole('link', { name, exact: true }).click()
+const messages = (page: Page) => page.getByRole('region', { name: 'Messages' })
 const title = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 })
 
 async function choose(page: Page, name: string, item: string) {
@@ -213,7 +214,7 @@ test('[FIL-8] what is deleted is in the trash, comes back by one press, and says
   // Its name was taken while it was away.
   unwrap(await actingAs(lin.claim, () => makeFolder({ folderId: plans, name: 'DRAFT' })))
   await choose(page, 'Draft', 'Restore')
-  await expect(page.getByText('“DRAFT” stands in the folder it was in. Rename that one first.')).toBeVisible()
+  await expect(messages(page)).toContainText('“DRAFT” stands in the folder it was in. Rename')
   await page.goto('/files')
   await expect(row(page, 'Plans')).toBeVisible()
 })
@@ -252,7 +253,7 @@ test('[FIL-8] [FIL-2] of what is selected that goes which may be deleted, and a 
     tx.execute(sql`delete from folder_permissions where folder_id = ${shared}`),
   )
   await choose(page, 'd.txt', 'Delete')
-  await expect(page.getByText('There is no such thing here, or it is gone.')).toBeVisible()
+  await expect(messages(page)).toContainText('There is no such thing here, or it is gone.')
   await expect(row(page, 'd.txt')).toBeVisible()
 })
 
@@ -393,11 +394,11 @@ test('sort, kind and search are in the address, and a search says where things a
   await page.getByRole('columnheader', { name: 'Size' }).getByRole('link').click()
   await expect(page).toHaveURL(/sort=-size/)
   await expect.poll(shown).toEqual(['Wings', 'c.txt', 'a.txt', 'b.txt'])
-  await page.getByLabel('Show').selectOption('Files')
+  await page.getByLabel('Show', { exact: true }).selectOption('Files')
   await expect.poll(shown).toEqual(['c.txt', 'a.txt', 'b.txt'])
   await page.reload()
   await expect.poll(shown).toEqual(['c.txt', 'a.txt', 'b.txt'])
-  await page.getByLabel('Show').selectOption('Folders')
+  await page.getByLabel('Show', { exact: true }).selectOption('Folders')
   await expect.poll(shown).toEqual(['Wings'])
 
   await page.getByLabel('Search the files of Simulation').fill('wing')

@@ -123,7 +123,7 @@ function Place({ place, name, depth, isAlwaysOpen = false, ...props }: PlaceProp
           </span>
         </label>
       </div>
-      {isOpen && <Branch {...props} folderId={place.id} depth={depth + 1} />}
+      {isOpen && !isAlwaysOpen && <Branch {...props} folderId={place.id} depth={depth + 1} />}
     </>
   )
 }

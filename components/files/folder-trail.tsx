@@ -25,11 +25,14 @@ export function FolderTrail({ crumbs }: { crumbs: readonly Crumb[] }) {
             <ChevronRight className="size-3.5" />
             {place === 0 && isLong && (
               <>
-                <Menu
-                  isIcon
-                  label={`${hidden.length} folders between`}
-                  items={hidden.map(({ href, label }) => ({ key: href, href, label }))}
-                />
+                <span className="-my-1 flex">
+                  <Menu
+                    isIcon
+                    small
+                    label={`${hidden.length} folders between`}
+                    items={hidden.map(({ href, label }) => ({ key: href, href, label }))}
+                  />
+                </span>
                 <ChevronRight className="size-3.5" />
               </>
             )}

@@ -1,4 +1,4 @@
-import { File, Folder, FolderHeart } from 'lucide-react'
+import { File, Folder, House } from 'lucide-react'
 import Link from 'next/link'
 import { LinkPending } from '../ui/link-pending'
 
@@ -14,7 +14,7 @@ export const NodeIcon = ({ kind, place }: Omit<NodeNameProps['node'], 'name'>) =
   kind === 'file' ? (
     <File className="text-text-3" />
   ) : place === 'home' ? (
-    <FolderHeart className="text-accent-text" />
+    <House className="text-accent-text" />
   ) : (
     <Folder className="fill-accent-tint text-accent-text" />
   )

@@ -19,7 +19,7 @@ const columns: readonly EndlessColumn<TrashRow>[] = [
     head: 'Name',
     width: 'minmax(0,1fr)',
     render: (row) => (
-      <div className="flex min-w-0 items-center gap-2.5">
+      <div className="flex min-w-0 items-center gap-2.5 desk:py-1.5">
         <NodeIcon kind={row.kind} place={null} />
         <div className="min-w-0">
           <p className="truncate leading-6">{row.name}</p>

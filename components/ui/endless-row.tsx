@@ -11,22 +11,23 @@ type EndlessRowProps<Row> = {
   tracks: string
   isActive: boolean
   isPicked: boolean
+  isLast: boolean
   onPick: (isRange: boolean) => void
 }
 
 const look =
-  'group/row grid min-h-[45px] scroll-mt-10 items-center border-b border-line outline-offset-[-2px] focus-within:inset-shadow-[2px_0_var(--accent)] max-desk:min-h-[61px] max-desk:grid-cols-[36px_minmax(0,1fr)_44px]! max-desk:content-center'
+  'group/row grid min-h-[45px] scroll-mt-10 items-center border-b border-line outline-offset-[-2px] focus-within:inset-shadow-[2px_0_var(--accent)] max-desk:min-h-[61px] max-desk:grid-cols-[36px_minmax(0,1fr)_44px]! max-desk:content-center max-desk:py-1.5'
 
 /** One row: the name, and what is to be said of it; on a phone below the name, in one line. */
 export function EndlessRow<Row>(props: EndlessRowProps<Row>) {
-  const { row, rowKey, name, place, columns, tracks, isActive, isPicked, onPick } = props
+  const { row, rowKey, name, place, columns, tracks, isActive, isPicked, isLast, onPick } = props
   const [lead, ...others] = columns
   return (
     <div
       {...as.row(place + 2)}
       tabIndex={isActive ? 0 : -1}
       data-row={rowKey}
-      className={`${look} ${isPicked ? 'border-accent-line bg-accent-tint' : 'hover:bg-hover'}`}
+      className={`${look} ${isPicked ? 'border-accent-line bg-accent-tint' : 'hover:bg-hover'} ${isLast ? 'desk:border-b-0' : ''}`}
       style={{ gridTemplateColumns: tracks }}
     >
       <div {...as.cell} className="grid pl-4 max-desk:row-span-2 max-desk:pl-1">
@@ -44,7 +45,7 @@ export function EndlessRow<Row>(props: EndlessRowProps<Row>) {
       </div>
       <div
         {...as.nothing}
-        className="desk:contents max-desk:col-start-2 max-desk:row-start-2 max-desk:flex max-desk:gap-3 max-desk:pl-8 max-desk:text-t1"
+        className="desk:contents max-desk:col-start-2 max-desk:row-start-2 max-desk:flex max-desk:gap-3 max-desk:pl-[30px] max-desk:text-t1"
       >
         {others.map((column) => (
           <div

@@ -139,7 +139,7 @@ export function EndlessTable<Row>(props: EndlessTableProps<Row>) {
       <div
         {...as.table(label, hasMore ? undefined : rows.length + 1)}
         onPointerEnter={loadMenu}
-        className="border-line bg-surface desk:rounded-r3 desk:border"
+        className="border-line bg-surface desk:overflow-clip desk:rounded-r3 desk:border"
       >
         <EndlessHead
           columns={columns}
@@ -178,6 +178,7 @@ export function EndlessTable<Row>(props: EndlessTableProps<Row>) {
                     tracks={tracksOf(columns)}
                     isActive={isActive(index)}
                     isPicked={picked.has(rowId)}
+                    isLast={index === rows.length - 1 && !hasMore}
                     onPick={(isRange) => pick(index, isRange)}
                   />
                 )}

@@ -2,7 +2,8 @@ import { afterAll, expect, test, vi } from 'vitest'
 import { closeDatabase } from '../database/client'
 import { makeUser, makeWorkspace } from '../test/factories'
 import { actorOf } from '../test/look'
-import { findFolderIn, openFolder } from './open'
+import { openFolder } from './open'
+import { findFolderIn } from './queries'
 import { give, makePath, makeTree } from './testing/tree'
 
 vi.mock('next/navigation', () => ({

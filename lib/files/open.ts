@@ -2,13 +2,7 @@ import 'server-only'
 import { notFound } from 'next/navigation'
 import { actingAsOwn } from '../portals/portals'
 import type { UserActor } from '../rules/actor'
-import { findNode } from './queries'
-
-/** A folder of this workspace that exists for the actor; or null. */
-export async function findFolderIn(actor: UserActor, workspaceId: string, folderId: string) {
-  const node = await findNode(actor, folderId)
-  return node?.kind === 'folder' && node.workspace.id === workspaceId ? node : null
-}
+import { findFolderIn } from './queries'
 
 /** A folder of the workspace the user acts in; another of the person's users is offered, else it is not found. SWI-9 */
 export async function openFolder(actor: UserActor, folderId: string) {

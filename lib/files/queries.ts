@@ -129,6 +129,12 @@ export async function findNode(actor: Actor, nodeId: string) {
 }
 export type NodeDetails = NonNullable<Awaited<ReturnType<typeof findNode>>>
 
+/** A folder of this workspace that exists for the actor; or null. */
+export async function findFolderIn(actor: Actor, workspaceId: string, folderId: string) {
+  const node = await findNode(actor, folderId)
+  return node?.kind === 'folder' && node.workspace.id === workspaceId ? node : null
+}
+
 /** Where the files of a workspace begin for an actor: its root, and their own home folder; null where there is none. */
 export const findPlaces = (actor: Actor, workspaceId: string) =>
   reading(actor.organization.id, async (tx) => {

@@ -6,8 +6,7 @@ import { findAuditRecord, listAudit } from '../audit/queries'
 import { reading } from '../database/client'
 import { previewRoles } from '../delegation/queries'
 import { listDestinations } from '../files/destinations'
-import { findFolderIn } from '../files/open'
-import { findNode, findPlaces, listFolder, readFolderPage } from '../files/queries'
+import { findFolderIn, findNode, findPlaces, listFolder, readFolderPage } from '../files/queries'
 import { listNodesFound } from '../files/search'
 import { listTrash } from '../files/trash'
 import { listAccess, listReach } from '../folder-permissions/access'
@@ -85,7 +84,7 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
     takes: 'other',
     run: ({ actor }, { folderId }) => listDestinations(actor, folderId, {}),
   },
-  'files/open.findFolderIn': inWorkspace(async (actor, workspaceId) => {
+  'files/queries.findFolderIn': inWorkspace(async (actor, workspaceId) => {
     const { rootId } = await findPlaces(actor, workspaceId)
     return rootId && findFolderIn(actor, workspaceId, rootId)
   }),

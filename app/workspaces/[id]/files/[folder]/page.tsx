@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { FolderPage } from '@/components/files/folder-page'
-import { findFolderIn } from '@/lib/files/open'
+import { findFolderIn } from '@/lib/files/queries'
 import { openWorkspacePortal } from '@/lib/portals/queries'
 import type { SearchParams } from '@/lib/search-params'
 
