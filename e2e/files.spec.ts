@@ -129,7 +129,7 @@ test('[FIL-1] [SEC-9] a name is changed in place, and over somebody else’s onl
   await expect(page.getByLabel('New name for Plans')).toHaveAccessibleDescription(/There is no such thing here/)
 })
 
-test('[CPM-1] [CPM-4] [CPM-7] things are moved by a picker that says why where they cannot go @phone', async ({
+test('[CPM-4] [CPM-7] things are moved by a picker that says why where they cannot go @phone', async ({
   page,
   organization,
   signInAs,

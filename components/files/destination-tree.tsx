@@ -25,7 +25,7 @@ type TreeProps = {
 
 type Page = { folder: Destination; rows: Destination[]; next: string | null }
 
-/** Folders as places to put things, read as they are opened. What cannot be chosen stays and says why. CPM-1, CPM-7 */
+/** Folders as places to put things, read as they are opened. What cannot be chosen stays and says why. CPM-7 */
 export function DestinationTree({ rootId, rootName, ...props }: TreeProps) {
   return (
     <div className="h-80 overflow-auto rounded-r2 border border-line py-1">

@@ -25,7 +25,7 @@ type MoveToProps = {
   onClose: () => void
 }
 
-/** CPM-1, CPM-4, CPM-7: into another folder of the workspace. */
+/** CPM-4, CPM-7: into another folder of the workspace. */
 export function MoveTo({ nodes, root, way, onMoved, onClose }: MoveToProps) {
   const { send, isPending } = useChange(moveNodes)
   const askAgain = useAskAgain()
