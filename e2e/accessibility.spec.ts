@@ -1,7 +1,11 @@
 import AxeBuilder from '@axe-core/playwright'
 import { actingAs } from '../lib/call'
+import { trashNodes } from '../lib/files/changes'
+import { findPlaces } from '../lib/files/queries'
+import { makePath } from '../lib/files/testing/tree'
 import { bringRoster } from '../lib/rosters/changes'
 import { makeGroup, makeUser, makeWorkspace, unwrap } from '../lib/test/factories'
+import { actorOf } from '../lib/test/look'
 import { expect, test } from './fixtures'
 
 const ofOrganization = [
@@ -18,7 +22,18 @@ const ofOrganization = [
   '/organization/policies?edit=allowed-email-domains',
   '/organization/audit?record=2',
 ]
-const ofMember = ['/', '/operations', '/notices', '/notices?state=unread', '/profile', '/nowhere']
+const ofMember = [
+  '/',
+  '/files',
+  '/files/all',
+  '/files/all?q=nothing',
+  '/files/trash',
+  '/operations',
+  '/notices',
+  '/notices?state=unread',
+  '/profile',
+  '/nowhere',
+]
 const ofStranger = ['/sign-in', '/reset-password']
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -30,6 +45,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const ada = await makeUser(organization, { workspaceId, isWorkspaceAdmin: true })
     const { userId, accountId } = ada
     const { groupId } = await makeGroup(ada, 'Crash Safety', [ada])
+    const { rootId } = await findPlaces(await actorOf(ada), workspaceId)
+    const [folderId = '', gone = ''] = await makePath(ada, rootId ?? '', 'Plans', 'Drafts')
+    unwrap(await actingAs(ada.claim, () => trashNodes({ nodeIds: [gone] })))
     const bytes = new TextEncoder().encode(
       'workspace,email,name,role,groups\nLab,a@b.example,A,member,\nLab,b,B,member,\n',
     )
@@ -67,6 +85,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       `/workspaces/${code}/operations`,
       `/workspaces/${code}/audit`,
       `/workspaces/${code}/policies`,
+      `/workspaces/${code}/files`,
+      `/workspaces/${code}/files?new=1`,
+      `/workspaces/${code}/files/${folderId}`,
+      `/workspaces/${code}/files?details=${folderId}`,
+      `/workspaces/${code}/files/trash`,
       `/workspaces/${code}/groups`,
       `/workspaces/${code}/groups?new=1`,
       `/workspaces/${code}/groups?delete=${groupId}`,
@@ -74,6 +97,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
       `/workspaces/${code}/groups/${groupId}?add=1`,
     ])
       await check(path)
+    await page.goto(`/workspaces/${code}/files`)
+    await page.getByRole('button', { name: 'More for Plans' }).click()
+    await expect(page.getByRole('menuitem', { name: 'Rename' })).toBeVisible()
+    await look('the menu of a folder')
+    await page.getByRole('menuitem', { name: 'Move to…' }).click()
+    await expect(page.getByRole('radio', { name: /^Home folders/ })).toBeVisible()
+    await look('the picker of folders')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'More for Plans' }).click()
+    await page.getByRole('menuitem', { name: 'Rename' }).click()
+    await page.getByLabel('New name for Plans').fill('a/b')
+    await page.keyboard.press('Enter')
+    await expect(page.getByLabel('New name for Plans')).toHaveAccessibleDescription(/slash/)
+    await look('a name in the list')
     await page.goto('/organization')
     await page.getByRole('button', { name: 'Search and commands' }).click()
     const palette = page.getByRole('combobox', { name: /^Search pages/ })

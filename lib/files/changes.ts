@@ -74,7 +74,8 @@ export const moveNodes = change(MoveNodes, async ({ actor, tx, permit, audit }, 
   for (const node of moved) {
     permit(mayMove(node))
     const isElsewhere = node.workspace.id !== folder.workspace.id
-    permit(mayMoveInto(folder, { isWithin: above.has(node.id), isElsewhere }))
+    const isThere = node.parentId === folder.id
+    permit(mayMoveInto(folder, { isWithin: above.has(node.id), isElsewhere, isThere }))
     permit(mayHavePath(pathBytes(way, node.name)))
   }
   const clash = await findClash(tx, organizationId, folder.id, moved)

@@ -5,7 +5,8 @@ import { exportLog } from '../audit/export'
 import { findAuditRecord, listAudit } from '../audit/queries'
 import { reading } from '../database/client'
 import { previewRoles } from '../delegation/queries'
-import { findNode, findPlaces, listFolder } from '../files/queries'
+import { listDestinations } from '../files/destinations'
+import { findFolderIn, findNode, findPlaces, listFolder, readFolderPage } from '../files/queries'
 import { listNodesFound } from '../files/search'
 import { listTrash } from '../files/trash'
 import { listAccess, listReach } from '../folder-permissions/access'
@@ -81,11 +82,23 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
         isWarned: false,
       }),
   },
+  'files/destinations.listDestinations': {
+    takes: 'other',
+    run: ({ actor }, { folderId }) => listDestinations(actor, folderId, {}),
+  },
+  'files/queries.findFolderIn': inWorkspace(async (actor, workspaceId) => {
+    const { rootId } = await findPlaces(actor, workspaceId)
+    return rootId && findFolderIn(actor, workspaceId, rootId)
+  }),
   'files/queries.findNode': { takes: 'other', run: ({ actor }, { fileId }) => findNode(actor, fileId) },
   'files/queries.findPlaces': inWorkspace(findPlaces),
   'files/queries.listFolder': {
     takes: 'other',
     run: ({ actor }, { folderId }) => listFolder(actor, folderId, { sort: 'name' }),
+  },
+  'files/queries.readFolderPage': {
+    takes: 'other',
+    run: ({ actor }, { folderId }) => readFolderPage(actor, folderId, { sort: 'name' }, 10),
   },
   'files/search.listNodesFound': inWorkspace((actor, workspaceId) => listNodesFound(actor, workspaceId, { q: 'wing' })),
   'files/trash.listTrash': inWorkspace((actor, workspaceId) => listTrash(actor, workspaceId, {})),
