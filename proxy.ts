@@ -36,5 +36,6 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-// Built files are the same for everybody and carry no data.
-export const config = { matcher: '/((?!_next/static/).*)' }
+// Built files are the same for everybody and carry no data. The bodies of uploads would be cut off at 10 MiB here: those
+// answers have their headers from lib/uploads/answers.ts.
+export const config = { matcher: '/((?!_next/static/|api/uploads(?:/|$)).*)' }

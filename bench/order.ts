@@ -8,8 +8,17 @@ export const Order = z.discriminatedUnion('task', [
 ])
 export type Order = z.output<typeof Order>
 
-/** The addresses of a person in 200 groups of their workspace and of one in none, the roster that made them, a group. */
-export const Grouped = z.object({ inMany: z.string(), inNone: z.string(), rosterId: z.string(), groupId: z.string() })
+/**
+ * The addresses of a person in 200 groups of their workspace and of one in none, the roster that made them, a group, and
+ * the folder that the files of their workspace are in.
+ */
+export const Grouped = z.object({
+  inMany: z.string(),
+  inNone: z.string(),
+  rosterId: z.string(),
+  groupId: z.string(),
+  folderId: z.string(),
+})
 
 /** Milliseconds of each round, and what a roster came to. */
 export const Imports = z.object({

@@ -11,6 +11,8 @@ export type Plan = {
   readonly times: Pace
   /** How often a roster is imported. */
   readonly imports: number
+  /** How much is uploaded, and how often. */
+  readonly uploads: { readonly mebibytes: number; readonly rounds: number }
 }
 
 export const whole: Plan = {
@@ -27,6 +29,7 @@ export const whole: Plan = {
   // One at a time, so that waiting in a queue does not hide what an answer takes.
   times: { rounds: 5, seconds: 3, connections: 1 },
   imports: 5,
+  uploads: { mebibytes: 1024, rounds: 3 },
 }
 
 /** Too little data and time to judge by. */
@@ -43,4 +46,5 @@ export const quick: Plan = {
   rates: { rounds: 1, seconds: 0.5, connections: 8 },
   times: { rounds: 1, seconds: 0.5, connections: 1 },
   imports: 1,
+  uploads: { mebibytes: 8, rounds: 1 },
 }

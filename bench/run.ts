@@ -15,6 +15,7 @@ import { startClient } from './load'
 import { memberTimes } from './people'
 import { type Plan, quick, whole } from './plan'
 import { rosterTimes } from './roster'
+import { uploadRates } from './uploads'
 import { startWeb, type Web } from './web'
 import { listenToWire } from './wire'
 
@@ -71,20 +72,25 @@ async function run(plan: Plan, rosterFile: string | null): Promise<readonly Figu
   say('Counting round trips and JavaScript.')
   const wire = await started(listenToWire(databaseUrls(few).app))
   const heard = await started(startWeb(few, wire.url))
-  const { rosterId: roster, groupId: group } = grouped
+  const { rosterId: roster, groupId: group, folderId: folder } = grouped
   const { code: id, accountId: member, userId: user } = inMany
   const figures = [
     await actorTrips('loading the actor', heard, wire, admins.few),
     await actorTrips('loading the actor, a person in 200 groups', heard, wire, inMany),
     ...(await roundTrips(heard, wire, admins.few, workspaces)),
     ...(await roundTrips(heard, wire, admins.few, members)),
-    ...(await javascript(heard.url, admins.few, { group, id, member, roster, user })),
+    ...(await javascript(heard.url, admins.few, { folder, group, id, member, roster, user })),
   ]
   await heard.stop()
   await wire.stop()
 
   say('Importing a roster.')
   figures.push(...(await rosterTimes(few, rosterFile, plan.imports)))
+
+  say('Uploading.')
+  const taking = await started(startWeb(few))
+  figures.push(...(await uploadRates(few, taking, admins.few, plan.uploads)))
+  await taking.stop()
 
   say('Measuring the lists.')
   const client = await started(startClient())

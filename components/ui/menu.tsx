@@ -16,10 +16,11 @@ type MenuProps = {
   items: readonly MenuItem[]
   onAction?: (key: string) => void
   isIcon?: boolean
+  small?: boolean
 }
 
 /** A button and what it can do. The menu's code is fetched as the hand comes near. */
-export function Menu({ label, items, onAction, isIcon = false }: MenuProps) {
+export function Menu({ label, items, onAction, isIcon = false, small }: MenuProps) {
   const button = useRef<HTMLButtonElement>(null)
   const [isOpen, setOpen] = useState(false)
   const wasOpened = useHasBeen(isOpen)
@@ -28,11 +29,12 @@ export function Menu({ label, items, onAction, isIcon = false }: MenuProps) {
       <Button
         ref={button}
         variant={isIcon ? 'quiet' : 'default'}
+        small={small}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         aria-label={isIcon ? label : undefined}
         data-tip={isIcon ? label : undefined}
-        className={isIcon ? 'px-2' : ''}
+        className={isIcon ? (small ? 'px-1!' : 'px-2') : ''}
         onClick={() => setOpen(!isOpen)}
         onPointerEnter={load}
         onFocus={load}

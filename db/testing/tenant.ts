@@ -17,6 +17,7 @@ import {
   unwrap,
 } from '../../lib/test/factories'
 import { actorOf, inOrganization } from '../../lib/test/look'
+import { startUpload } from '../../lib/uploads/changes'
 import { takeUpOperation } from '../../lib/worker/changes'
 import { createWorkspace, deleteWorkspace } from '../../lib/workspaces/changes'
 
@@ -58,9 +59,18 @@ async function fillTree({ organizationId, workspaceId, admin }: Placed, groupId:
   const trashedId = await make('Old plans')
   const fileId = await makeFile({ organizationId, folderId, name: 'wing.step' })
   await inOrganization(organizationId, (tx) =>
-    tx.execute(sql`insert into file_versions (organization_id, file_id, version, size, hash, made_at, made_by)
-      values (${organizationId}, ${fileId}, 1, 1, ${'0'.repeat(64)}, now(), 'Ada')`),
+    tx.execute(sql`insert into file_versions (organization_id, workspace_id, file_id, version, size, hash, made_at, made_by)
+      values (${organizationId}, ${workspaceId}, ${fileId}, 1, 1, ${'0'.repeat(64)}, now(), 'Ada')`),
   )
+  const upload = {
+    folderId,
+    name: 'spar.step',
+    size: 1,
+    hash: null,
+    ifTaken: 'refuse',
+    storeId: crypto.randomUUID(),
+  } as const
+  const { id: uploadId } = unwrap(await as(() => startUpload(upload)))
   const give = {
     folderId,
     grantee: { kind: 'group', id: groupId },
@@ -70,7 +80,7 @@ async function fillTree({ organizationId, workspaceId, admin }: Placed, groupId:
   } as const
   const { id: permissionId } = unwrap(await as(() => givePermission(give)))
   unwrap(await as(() => trashNodes({ nodeIds: [trashedId] })))
-  return { rootId: rootId ?? '', folderId, fileId, trashedId, permissionId }
+  return { rootId: rootId ?? '', folderId, fileId, trashedId, permissionId, uploadId }
 }
 
 type Placed = { readonly organizationId: string; readonly workspaceId: string; readonly admin: TestUser }

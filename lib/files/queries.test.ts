@@ -33,11 +33,17 @@ async function fill({ organizationId, manager, rootId }: Tree) {
 }
 
 /** All pages of `size`, one after the other. */
-async function paged(tree: Tree, folder: string, sort: ListFolderInput['sort'], size: number) {
+async function paged(
+  tree: Tree,
+  folder: string,
+  sort: ListFolderInput['sort'],
+  size: number,
+  kind?: ListFolderInput['kind'],
+) {
   const actor = await actorOf(tree.manager)
   const names: string[] = []
   for (let after: string | undefined, more = true; more; ) {
-    const list = await listFolder(actor, folder, { sort, after }, size)
+    const list = await listFolder(actor, folder, { sort, kind, after }, size)
     names.push(...(list?.rows.map((row) => row.name) ?? []))
     after = list?.next ?? undefined
     more = after !== undefined
@@ -58,6 +64,18 @@ describe('[FIL-3] a list of what is in a folder', () => {
     const { folder } = await fill(tree)
     expect(await seenBy(tree.manager, folder, { sort })).toEqual(names)
     for (const size of [1, 2, 3, 5]) expect(await paged(tree, folder, sort, size)).toEqual(names)
+  })
+
+  test.each([
+    ['folder', 'name', ['a', 'B']],
+    ['folder', '-size', ['B', 'a']],
+    ['file', 'name', ['alpha.txt', 'mid.txt', 'Zeta.txt']],
+    ['file', '-size', ['alpha.txt', 'mid.txt', 'Zeta.txt']],
+    ['file', 'date', ['mid.txt', 'alpha.txt', 'Zeta.txt']],
+  ] as const)('of kind %s alone, by %s: the same in pages of any size', async (kind, sort, names) => {
+    const tree = await makeTree()
+    const { folder } = await fill(tree)
+    for (const size of [1, 2, 3, 5]) expect(await paged(tree, folder, sort, size, kind)).toEqual(names)
   })
 
   test('says of each what this actor may do', async () => {

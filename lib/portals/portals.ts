@@ -38,10 +38,13 @@ export const groupsHref = (code: string): string => `${workspaceHref(code)}/grou
 export const groupHref = (code: string, groupId: string): string => `${groupsHref(code)}/${groupId}`
 /** Files in the portal of the workspace with this ID; in one's own place (null) one's home folder. */
 export const filesHref = (code: string | null): string => (code === null ? '/files' : `${workspaceHref(code)}/files`)
+/** Where the files of a workspace begin. */
+export const allFilesHref = (code: string | null): string => (code === null ? '/files/all' : filesHref(code))
 export const folderHref = (code: string | null, folderId: string): string => `${filesHref(code)}/${folderId}`
 /** Who may do what in a folder. */
 export const folderAccessHref = (code: string | null, folderId: string): string =>
   `${folderHref(code, folderId)}/access`
+export const trashHref = (code: string | null): string => `${filesHref(code)}/trash`
 /** Policies › Platform Settings of a workspace, or of the organization (null). */
 export const policiesHref = (code: string | null): string => `${portalHref(code)}/policies`
 export const noticesHref = '/notices'

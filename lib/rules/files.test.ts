@@ -25,7 +25,7 @@ const withLevel = (level: Level | null, over: Partial<NodeFacts> = {}): NodeFact
   return { kind: 'folder', place: null, mask, below: mask, above: mask, ...over }
 }
 const file = (level: Level) => withLevel(level, { kind: 'file' })
-const here = { isWithin: false, isElsewhere: false } as const
+const here = { isWithin: false, isElsewhere: false, isThere: false } as const
 
 describe('[FIL-2] what a level is for', () => {
   const needs: readonly (readonly [name: string, rule: (node: NodeFacts) => Verdict, levels: readonly Level[]])[] = [
@@ -79,10 +79,11 @@ describe('[FIL-11] what stays where it is', () => {
   })
 })
 
-test('[CPM-7] a folder goes neither into itself nor into another workspace', () => {
+test('[CPM-7] a folder goes neither into itself, nor into another workspace, nor where it is', () => {
   const folder = withLevel('admin')
   expect(code(mayMoveInto(folder, { ...here, isWithin: true }))).toBe('into-itself')
   expect(code(mayMoveInto(folder, { ...here, isElsewhere: true }))).toBe('other-workspace')
+  expect(code(mayMoveInto(folder, { ...here, isThere: true }))).toBe('there-already')
 })
 
 describe('[FIL-8] restoring takes Full in the folder it was in, and that folder', () => {

@@ -67,14 +67,17 @@ export type MoveFacts = {
   readonly isWithin: boolean
   /** Whether the folder is in another workspace. */
   readonly isElsewhere: boolean
+  /** Whether it lies in that folder already. */
+  readonly isThere: boolean
 }
 
 /** CPM-4, CPM-7: putting it into a folder. */
-export const mayMoveInto = (folder: NodeFacts, { isWithin, isElsewhere }: MoveFacts) =>
+export const mayMoveInto = (folder: NodeFacts, { isWithin, isElsewhere, isThere }: MoveFacts) =>
   firstOf(
     mayUpload(folder),
     refuseIf(isElsewhere, 'other-workspace', 'That folder is in another workspace. Choose one in this workspace.'),
     refuseIf(isWithin, 'into-itself', 'A folder cannot go into itself. Choose a folder outside it.'),
+    refuseIf(isThere, 'there-already', 'It is in this folder already. Choose another one.'),
   )
 
 /** FIL-2, FIL-8, FIL-11 */

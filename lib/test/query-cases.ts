@@ -5,7 +5,8 @@ import { exportLog } from '../audit/export'
 import { findAuditRecord, listAudit } from '../audit/queries'
 import { reading } from '../database/client'
 import { previewRoles } from '../delegation/queries'
-import { findNode, findPlaces, listFolder } from '../files/queries'
+import { listDestinations } from '../files/destinations'
+import { findFolderIn, findNode, findPlaces, listFolder, readFolderPage } from '../files/queries'
 import { listNodesFound } from '../files/search'
 import { listTrash } from '../files/trash'
 import { listAccess } from '../folder-permissions/access'
@@ -32,13 +33,15 @@ import { listLosses } from '../registry/queries'
 import { findRoster, listRosterLines, listRosters } from '../rosters/queries'
 import type { UserActor } from '../rules/actor'
 import { listAllSessions, listSessions, listSessionsOf, listSessionsOfUser } from '../sessions/queries'
+import { findStorage, findUpload, listTaken } from '../uploads/queries'
 import { exportUsers } from '../users/export'
 import { ExportUsers, ListUsers } from '../users/input'
 import { findUser, listUsers, listUsersOf, listUsersOfWorkspace } from '../users/queries'
 import { exportWorkspaces } from '../workspaces/export'
 import { ListWorkspaces } from '../workspaces/input'
 import { findWorkspace, listWorkspaces } from '../workspaces/queries'
-import type { Ids, Takes } from './change-cases'
+import type { Takes } from './change-cases'
+import type { Ids } from './ids'
 
 /** Who reads: an Organization Admin, as a request of theirs has them. */
 export type Reader = Tenant & { readonly actor: UserActor }
@@ -82,11 +85,23 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
         isWarned: false,
       }),
   },
+  'files/destinations.listDestinations': {
+    takes: 'other',
+    run: ({ actor }, { folderId }) => listDestinations(actor, folderId, {}),
+  },
+  'files/queries.findFolderIn': inWorkspace(async (actor, workspaceId) => {
+    const { rootId } = await findPlaces(actor, workspaceId)
+    return rootId && findFolderIn(actor, workspaceId, rootId)
+  }),
   'files/queries.findNode': { takes: 'other', run: ({ actor }, { fileId }) => findNode(actor, fileId) },
   'files/queries.findPlaces': inWorkspace(findPlaces),
   'files/queries.listFolder': {
     takes: 'other',
     run: ({ actor }, { folderId }) => listFolder(actor, folderId, { sort: 'name' }),
+  },
+  'files/queries.readFolderPage': {
+    takes: 'other',
+    run: ({ actor }, { folderId }) => readFolderPage(actor, folderId, { sort: 'name' }, 10),
   },
   'files/search.listNodesFound': inWorkspace((actor, workspaceId) => listNodesFound(actor, workspaceId, { q: 'wing' })),
   'files/trash.listTrash': inWorkspace((actor, workspaceId) => listTrash(actor, workspaceId, {})),
@@ -208,6 +223,12 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
   },
   'sign-in/queries.findSignInOrganization': ofNobody,
   'sign-in/queries.hasOrganization': ofNobody,
+  'uploads/queries.findStorage': inWorkspace(findStorage),
+  'uploads/queries.findUpload': { takes: 'other', run: ({ actor }, { uploadId }) => findUpload(actor, uploadId) },
+  'uploads/queries.listTaken': {
+    takes: 'other',
+    run: ({ actor }, { folderId }) => listTaken(actor, { wanted: [{ folderId, names: ['wing.step'] }] }),
+  },
   'users/export.exportUsers': {
     takes: 'workspace',
     run: ({ actor }, { code }) => textOf(exportUsers(actor, ExportUsers.parse({ workspace: code }))),

@@ -5,6 +5,7 @@ import { noticeTasks } from '../notices/tasks'
 import type { TaskName } from '../operations/tasks'
 import { passwordResetTasks } from '../password-resets/tasks'
 import { importRoster } from '../rosters/tasks'
+import { uploadTasks } from '../uploads/tasks'
 import { purgeWorkspace } from '../workspaces/tasks'
 import type { Task } from './task'
 
@@ -21,4 +22,10 @@ export const quietTasks = {
   ...invitationTasks,
   ...noticeTasks,
   ...passwordResetTasks,
+  ...uploadTasks,
 } as const
+
+/** Those that nobody queues: each runs once a night for the whole deployment, at its minute and hour in UTC. */
+export const nightly = { 'uploads.sweep': '17 2 * * *' } as const satisfies Partial<
+  Record<keyof typeof quietTasks, string>
+>

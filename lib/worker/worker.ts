@@ -1,6 +1,6 @@
 import 'server-only'
 import { EventEmitter } from 'node:events'
-import { type JobHelpers, Logger, run, type WorkerPool } from 'graphile-worker'
+import { type JobHelpers, Logger, parseCronItems, run, type WorkerPool } from 'graphile-worker'
 import type postgres from 'postgres'
 import { closeDatabase, openPool } from '../database/client'
 import { describeError, log } from '../log'
@@ -10,7 +10,7 @@ import { JobPayload } from './input'
 import { beat, gotOn, handBack, leave } from './pools'
 import { runOperation } from './run-operation'
 import { Interrupted, Superseded } from './superseded'
-import { quietTasks } from './tasks'
+import { nightly, quietTasks } from './tasks'
 
 /** How a worker works. */
 export type WorkerOptions = {
@@ -101,7 +101,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       ),
       ...Object.fromEntries(Object.entries(quietTasks).map(([name, run]) => [name, loudly(name, run)])),
     },
-    parsedCronItems: [],
+    parsedCronItems: parseCronItems(Object.entries(nightly).map(([task, match]) => ({ task, match }))),
     concurrency,
     noHandleSignals: true,
     pollInterval,
