@@ -44,6 +44,8 @@ export const nodes = pgTable(
     isGiven: boolean('is_given').notNull().default(false),
     size: bigint({ mode: 'number' }).notNull().default(0),
     hash: text(),
+    /** Bytes of the longest path below it, as in "/2026/wing.step"; kept by a trigger, counts what has gone from there too. */
+    longestBelow: integer('longest_below').notNull().default(0),
     version: integer().notNull().default(1),
     revision: integer().notNull().default(1),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),

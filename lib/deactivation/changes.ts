@@ -97,7 +97,7 @@ export const reactivateUser = change(
         event: 'user.reactivated',
         workspaceId: workspace.id,
         title: `Your user in ${workspace.name} is active again`,
-        body: `${byWhom(actor, workspace.id)} reactivated your user in ${placed(workspace)}. Roles and groups did not come back. Your users are listed at the top right.`,
+        body: `${byWhom(actor, workspace.id)} reactivated your user in ${placed(workspace)}. Roles and groups did not come back; what you were given on folders yourself did. Your users are listed at the top right.`,
         path: '/',
       },
     ])

@@ -14,10 +14,10 @@ import {
   mayUpload,
 } from '../rules/files'
 import { findClash } from './clash'
-import { lockFolder, lockNamed, lockNodes, lockTrashed, type ReadNode, readFolder } from './facts'
+import { lockFolder, lockNamed, lockNode, lockNodes, lockTrashed, type ReadNode, readFolder } from './facts'
 import { AddFile, MakeFolder, MoveNodes, RenameNode, RestoreNodes, TrashNodes } from './input'
 import { numberedName } from './name'
-import { pathBytes, pathOf, readWay, readWays } from './way'
+import { longestBytes, pathBytes, pathOf, readWay, readWays } from './way'
 import { insertFile, insertFolder, moveTo, renameTo, replaceContents, restore, trash } from './writes'
 
 type Named = Pick<ReadNode, 'id' | 'kind' | 'name'>
@@ -121,12 +121,12 @@ export const addFile = change(AddFile, async ({ actor, tx, permit, audit }, inpu
 /** FIL-1, FIL-2, SEC-9 */
 export const renameNode = change(RenameNode, async ({ actor, tx, permit, audit }, { nodeId, name, revision }) => {
   const organizationId = actor.organization.id
-  const [node] = await lockNodes(tx, actor, [nodeId])
-  if (!node?.parentId) throw new Error('A root was renamed.')
+  const node = await lockNode(tx, actor, nodeId)
   permit(mayRename(node))
+  if (node.parentId === null) throw new Error('A root was renamed.')
   if (node.revision !== revision) throw changedMeanwhile({ revision: node.revision, values: { name: node.name } })
   const way = await readWay(tx, organizationId, node.parentId)
-  permit(mayHavePath(pathBytes(way, name)))
+  permit(mayHavePath(await longestBytes(tx, organizationId, way, { ...node, name })))
   const clash = await findClash(tx, organizationId, node.parentId, [{ ...node, name }])
   if (clash !== null) throw nameTaken('name', clash)
   await renameTo(tx, organizationId, node.id, name)
@@ -139,7 +139,7 @@ export const renameNode = change(RenameNode, async ({ actor, tx, permit, audit }
   return { revision: revision + 1 }
 })
 
-/** FIL-2, CPM-4, CPM-6, CPM-7: all or none; each touches one row, whatever lies below it. */
+/** FIL-1, FIL-2, CPM-4, CPM-6, CPM-7: all or none; each touches one row, whatever lies below it. */
 export const moveNodes = change(MoveNodes, async ({ actor, tx, permit, audit }, { nodeIds, folderId }) => {
   const organizationId = actor.organization.id
   const moved = await lockNodes(tx, actor, [...new Set(nodeIds)])
@@ -151,7 +151,7 @@ export const moveNodes = change(MoveNodes, async ({ actor, tx, permit, audit }, 
     const isElsewhere = node.workspace.id !== folder.workspace.id
     const isThere = node.parentId === folder.id
     permit(mayMoveInto(folder, { isWithin: above.has(node.id), isElsewhere, isThere }))
-    permit(mayHavePath(pathBytes(way, node.name)))
+    permit(mayHavePath(await longestBytes(tx, organizationId, way, node)))
   }
   const clash = await findClash(tx, organizationId, folder.id, moved)
   if (clash !== null) throw nameTaken('folderId', clash)
@@ -184,24 +184,28 @@ export const trashNodes = change(TrashNodes, async (context, { nodeIds }) => {
   return { trashed: doomed.length }
 })
 
-/** FIL-8: back to where they were, all or none. */
+/** FIL-1, FIL-8: back to where they were, all or none. */
 export const restoreNodes = change(RestoreNodes, async ({ actor, tx, permit, audit }, { nodeIds }) => {
   const organizationId = actor.organization.id
   const wanted = await lockTrashed(tx, actor, [...new Set(nodeIds)])
-  for (const node of wanted) permit(mayRestore(node))
+  const ways = await readWays(tx, organizationId, parentsOf(wanted))
+  const wayTo = ({ parentId }: Placed) => ways.get(parentId ?? '') ?? []
+  for (const node of wanted) {
+    permit(mayRestore(node))
+    permit(mayHavePath(await longestBytes(tx, organizationId, wayTo(node), node)))
+  }
   for (const folderId of parentsOf(wanted)) {
     const here = wanted.filter((node) => node.parentId === folderId)
     const clash = await findClash(tx, organizationId, folderId, here)
     if (clash !== null)
       throw badField('nodeIds', 'name-taken', `“${clash}” stands in the folder it was in. Rename that one first.`)
   }
-  const ways = await readWays(tx, organizationId, parentsOf(wanted))
   await restore(tx, organizationId, idsOf(wanted))
   for (const node of wanted)
     audit(`${node.kind}.restored`, {
       target: targetOf(node),
       workspace: node.workspace,
-      after: { in: pathOf(ways.get(node.parentId ?? '') ?? []) },
+      after: { in: pathOf(wayTo(node)) },
     })
   return { restored: wanted.length }
 })

@@ -38,6 +38,7 @@ const columns = {
   revision: nodes.revision,
   size: nodes.size,
   version: nodes.version,
+  longestBelow: nodes.longestBelow,
   createdAt: nodes.createdAt,
   changedAt: nodes.changedAt,
   ownerUserId: nodes.ownerUserId,
@@ -127,6 +128,13 @@ export async function lockNodes(tx: Tx, actor: Actor, ids: readonly string[]): P
   return readNodes(tx, actor, ids)
 }
 
+/** One of them, or not found. */
+export async function lockNode(tx: Tx, actor: Actor, id: string): Promise<ReadNode> {
+  const [node] = await lockNodes(tx, actor, [id])
+  if (!node) throw notFound()
+  return node
+}
+
 /** Things in the trash about to be restored, under the tree's lock alone; not found unless all exist for the actor. */
 export async function lockTrashed(tx: Tx, actor: Actor, ids: readonly string[]) {
   const workspaceId = await workspaceOf(tx, actor, ids)
@@ -149,6 +157,7 @@ export const selectTrashed = (tx: Tx, actor: Actor, ids: SQL) =>
       name: nodes.name,
       nameKey: nodes.nameKey,
       size: nodes.size,
+      longestBelow: nodes.longestBelow,
       trashedAt: nodes.trashedAt,
       trashedBy: nodes.trashedBy,
       above: sql<number>`reach.mask`,

@@ -54,15 +54,18 @@ describe('[FIL-3] a folder permission', () => {
     const { manager, user } = tree
     const [plans = ''] = await makePath(manager, tree.rootId, 'Plans')
     const { id } = unwrap(await giveTo(manager, plans, user))
-    unwrap(await change(manager, id, { level: 'full' }))
+    unwrap(await change(manager, id, { level: 'full', lastDay: '2199-12-31' }))
     unwrap(await take(manager, id))
     const { groupId } = await makeGroup(manager, 'Readers', [user])
     unwrap(await giveTo(manager, plans, groupId))
     const place = `in ${(await findNode(await actorOf(manager), plans))?.workspace.name} (${tree.code})`
     expect(await noticesOf(tree, user)).toEqual([
-      ['permission.given', `You have Read in the folder Plans ${place}.`],
-      ['permission.changed', `You have Full in the folder Plans ${place}.`],
-      ['permission.taken', `Your Full in the folder Plans was taken away ${place}.`],
+      ['permission.given', `Mona Manager gave you Read in the folder Plans ${place}.`],
+      [
+        'permission.changed',
+        `Mona Manager changed what you may do in the folder Plans ${place} to Full. The last day is 31 December 2199 (UTC).`,
+      ],
+      ['permission.taken', `Mona Manager took Full in the folder Plans ${place} from you.`],
     ])
   })
 

@@ -2,15 +2,22 @@ import 'server-only'
 import { type Change, change } from '../change'
 import { badField, changedMeanwhile } from '../change/failures'
 import { violatedConstraint } from '../database/errors'
-import { endOf, lastDayBefore } from '../end-dates/writes'
+import { endOf, lastDayBefore, warningDays } from '../end-dates/writes'
 import { lockFolder, type ReadNode } from '../files/facts'
 import { pathOf, readWay } from '../files/way'
+import { readWorkspaceAdmins } from '../notices/facts'
 import { tell } from '../notices/writes'
-import { mayChangePermission, mayGivePermission, mayTakePermission } from '../rules/folder-permissions'
+import {
+  mayChangePermission,
+  mayGivePermission,
+  mayTakePermission,
+  mayWarnOfPermissionEnd,
+} from '../rules/folder-permissions'
 import { levelWords, maskOf } from '../rules/levels'
-import { lockPermission, readGrantee } from './facts'
-import { ChangePermission, GivePermission, TakePermission } from './input'
-import { deletePermission, insertPermission, type Terms, updatePermission } from './writes'
+import { lockPermission, readAnyPermission, readGrantee } from './facts'
+import { ChangePermission, GivePermission, TakePermission, WarnOfPermissionEnd } from './input'
+import { endsSoonNotices, permissionNotice } from './notices'
+import { deletePermission, insertPermission, scheduleWarning, type Terms, updatePermission } from './writes'
 
 /** What a permission comes to, as records keep it. */
 const valuesOf = (path: string, { level, isRecursive, endsAt }: Terms) => ({
@@ -23,24 +30,14 @@ const valuesOf = (path: string, { level, isRecursive, endsAt }: Terms) => ({
 const hasIt = () =>
   badField('level', 'has-level', 'They have this level here already. Change that permission instead of giving another.')
 
-/** Where a folder is, in words for whom it concerns; the root has no name. */
-const nameOf = (path: string) => (path === '' ? 'all files' : `the folder ${path}`)
-
 /** USR-3: of a group nobody is told: who is in it changes by the day. */
-async function tellGrantee(
+async function tellUser(
   { tx, actor }: Change,
-  folder: ReadNode,
   accountId: string | null,
-  event: string,
-  body: string,
+  folder: Pick<ReadNode, 'workspace'> & { readonly path: string },
+  happened: Parameters<typeof permissionNotice>[3],
 ) {
-  if (accountId === null) return
-  const { workspace } = folder
-  const title = event === 'permission.taken' ? 'A folder was taken from you' : 'A folder was given to you'
-  const place = `in ${workspace.name} (${workspace.code})`
-  await tell(tx, actor, [
-    { accountId, event, workspaceId: workspace.id, title: `${title} ${place}`, body: `${body} ${place}.`, path: '' },
-  ])
+  if (accountId !== null) await tell(tx, actor, [permissionNotice(actor, accountId, folder, happened)])
 }
 
 /** FIL-2, FIL-3, USR-2, USR-3: to a user of the folder's workspace or one of its groups. */
@@ -62,6 +59,7 @@ export const givePermission = change(
       givenBy: actor.kind === 'user' ? actor.person.name : 'Atrium',
     })
     if (id === null) throw hasIt()
+    await scheduleWarning(tx, actor.organization.id, id, terms.endsAt)
     const path = pathOf(await readWay(tx, actor.organization.id, folder.id))
     const { kind, name } = grantee
     audit('permission.given', {
@@ -69,8 +67,8 @@ export const givePermission = change(
       workspace,
       after: valuesOf(path, terms),
     })
-    const level = levelWords(maskOf[terms.level])
-    await tellGrantee(context, folder, grantee.accountId, 'permission.given', `You have ${level} in ${nameOf(path)}`)
+    const given = { level: levelWords(maskOf[terms.level]), lastDay }
+    await tellUser(context, grantee.accountId, { path, workspace }, { given })
     return { id }
   },
 )
@@ -91,17 +89,12 @@ export const changePermission = change(
       if (!violatedConstraint(error).startsWith('folder_permissions_of_')) throw error
       throw hasIt()
     })
+    await scheduleWarning(tx, actor.organization.id, permission.id, terms.endsAt)
     const { workspace } = folder
     const target = targetOf(permission)
     audit('permission.changed', { target, workspace, before, after: valuesOf(path, terms) })
-    const level = levelWords(maskOf[terms.level])
-    await tellGrantee(
-      context,
-      folder,
-      permission.accountId,
-      'permission.changed',
-      `You have ${level} in ${nameOf(path)}`,
-    )
+    const changed = { level: levelWords(maskOf[terms.level]), lastDay }
+    await tellUser(context, permission.accountId, { path, workspace }, { changed })
     return { revision: revision + 1 }
   },
   { lock: 'exclusive' },
@@ -127,12 +120,33 @@ export const takePermission = change(
     permit(mayTakePermission(folder, permission))
     const path = pathOf(await readWay(tx, actor.organization.id, folder.id))
     await deletePermission(tx, actor.organization.id, permission.id)
+    await scheduleWarning(tx, actor.organization.id, permission.id, null)
     const { workspace } = folder
     audit('permission.taken', { target: targetOf(permission), workspace, before: valuesOf(path, permission) })
-    const level = levelWords(permission.mask)
-    const body = `Your ${level} in ${nameOf(path)} was taken away`
-    await tellGrantee(context, folder, permission.accountId, 'permission.taken', body)
+    const taken = { level: levelWords(permission.mask), lastDay: null }
+    await tellUser(context, permission.accountId, { path, workspace }, { taken })
     return null
   },
   { lock: 'exclusive' },
 )
+
+const day = 86_400_000
+
+/** USR-2: tells the user and the administrators of the workspace that the end of a permission is near. */
+export const warnOfPermissionEnd = change(WarnOfPermissionEnd, async ({ actor, tx, permit, log }, { permissionId }) => {
+  const { workspace, state, ...permission } = await readAnyPermission(tx, actor, permissionId)
+  const left = permission.endsAt ? permission.endsAt.getTime() - Date.now() : Number.POSITIVE_INFINITY
+  permit(mayWarnOfPermissionEnd(actor, { isDue: state === 'active' && left > 0 && left <= warningDays * day }))
+  const lastDay = permission.endsAt ? lastDayBefore(permission.endsAt) : ''
+  const path = pathOf(await readWay(tx, actor.organization.id, permission.folderId))
+  const { name, email, accountId } = permission
+  const admins = await readWorkspaceAdmins(tx, actor.organization.id, workspace.id)
+  const ending = { name, accountId, level: levelWords(permission.mask), lastDay }
+  await tell(tx, actor, endsSoonNotices(ending, { path, workspace }, admins))
+  log('end-warned', {
+    workspace,
+    person: { id: accountId, name, email: email ?? '' },
+    detail: `Warned that the last day of ${ending.level} in ${path === '' ? 'all files' : path} is ${lastDay} (UTC)`,
+  })
+  return null
+})

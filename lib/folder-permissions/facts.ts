@@ -2,12 +2,14 @@ import { and, eq, sql } from 'drizzle-orm'
 import { users } from '../../db/schema/accounts'
 import { folderPermissions, nodes } from '../../db/schema/files'
 import { groups } from '../../db/schema/groups'
+import { workspaces } from '../../db/schema/workspaces'
 import { notFound } from '../change/failures'
 import type { Tx } from '../database/client'
 import { idField } from '../fields'
-import { idArray, lockFolder, readFolder, selectNodes } from '../files/facts'
+import { idArray, lockFolder, ofWorkspace, readFolder, selectNodes } from '../files/facts'
 import type { Actor } from '../rules/actor'
 import { type GranteeFacts, mayListPermissions } from '../rules/folder-permissions'
+import { standingWorkspaces } from '../scope'
 import { stateNow } from '../users/facts'
 import type { GranteeInput } from './input'
 
@@ -103,6 +105,24 @@ export async function lockPermission(tx: Tx, actor: Actor, permissionId: string)
   return readPermission(tx, actor, permissionId)
 }
 export type LockedPermission = Awaited<ReturnType<typeof lockPermission>>['permission']
+
+/** A permission of the organization, whoever administers its folder, or not found: for Atrium itself. */
+export async function readAnyPermission(tx: Tx, actor: Actor, permissionId: string) {
+  const [row] = await tx
+    .select({
+      ...columns,
+      state: sql<GranteeFacts['state']>`coalesce(${stateNow}, 'active')`,
+      workspace: { id: workspaces.id, code: workspaces.code, name: workspaces.name },
+    })
+    .from(folderPermissions)
+    .innerJoin(nodes, ofFolder)
+    .innerJoin(workspaces, ofWorkspace)
+    .leftJoin(users, ofUser)
+    .leftJoin(groups, ofGroup)
+    .where(and(standingWorkspaces(actor), eq(folderPermissions.id, permissionId)))
+  if (!row) throw notFound()
+  return row
+}
 
 /** A folder whose permissions the actor may see; null for any other. */
 export async function readAdministered(tx: Tx, actor: Actor, folderId: string) {

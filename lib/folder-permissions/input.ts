@@ -29,6 +29,9 @@ export const ChangePermission = z
 
 export const TakePermission = z.strictObject({ permissionId: idField }).describe('take a folder permission away')
 
+/** USR-2: what Atrium does a week before it ends. */
+export const WarnOfPermissionEnd = z.strictObject({ permissionId: idField }).describe('warn of the end of a permission')
+
 /** What somebody is about to do with a permission, to be shown first what it adds and takes. */
 export const PreviewPermission = z.discriminatedUnion('wish', [
   z.strictObject({

@@ -101,12 +101,15 @@ export const mayRestore = (node: TrashedFacts) =>
     ),
   )
 
-/** FIL-1: paths have an end. `path` is the length in bytes of the one it would get. */
+/** FIL-1: how many bytes a path may have. */
+export const longestPath = 4_096
+
+/** FIL-1: paths have an end. `path` is the length in bytes of the longest there would be, its own or one below it. */
 export const mayHavePath = (path: number) =>
   firstOf(
     refuseIf(
-      path > 4_096,
+      path > longestPath,
       'path-too-long',
-      'Its path would be longer than 4,096 bytes. Choose a shorter name or a folder further up.',
+      'Its path, or that of something in it, would be longer than 4,096 bytes. Shorten a name on the way or choose a folder further up.',
     ),
   )

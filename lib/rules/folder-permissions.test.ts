@@ -5,9 +5,10 @@ import {
   mayListPermissions,
   mayListReach,
   mayTakePermission,
+  mayWarnOfPermissionEnd,
 } from './folder-permissions'
 import { levels, maskOf } from './levels'
-import { each, everybody, simulation, type Who } from './testing/actors'
+import { each, everybody, simulation, system, type Who } from './testing/actors'
 import type { Verdict } from './verdict'
 
 const code = (verdict: Verdict) => (verdict.ok ? 'ok' : verdict.code)
@@ -54,6 +55,13 @@ test('[FIL-11] what somebody has in their own home folder is not taken from them
   const row = { isRecursive: true, isHome: true } as const
   expect(code(mayTakePermission(admin, row))).toBe('home')
   expect(code(mayChangePermission(admin, row, recursive))).toBe('home')
+})
+
+describe('[USR-2] of the end of a permission', () => {
+  test.each(each)('%s', (_, actor) => {
+    expect(code(mayWarnOfPermissionEnd(actor, { isDue: true }))).toBe(actor.kind === 'system' ? 'ok' : 'not-atrium')
+    expect(code(mayWarnOfPermissionEnd(system, { isDue: false }))).toBe('not-due')
+  })
 })
 
 describe('[FIL-4] what a user can reach is seen by themselves and their administrators', () => {

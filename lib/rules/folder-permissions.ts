@@ -45,6 +45,13 @@ export const mayGivePermission = (
   { isRecursive }: { readonly isRecursive: boolean },
 ) => firstOf(notAdministrator(folder), notBelow(folder, isRecursive), notActive(grantee))
 
+/** USR-2: Atrium itself warns of the end of a permission. */
+export const mayWarnOfPermissionEnd = (actor: Actor, permission: { readonly isDue: boolean }) =>
+  firstOf(
+    refuseIf(actor.kind !== 'system', 'not-atrium', 'Only Atrium itself warns of the end of a permission.'),
+    refuseIf(!permission.isDue, 'not-due', 'It ends at another time now, or counts for nothing.'),
+  )
+
 /** What the rules ask of a permission that stands. `isHome`: somebody's own, in their home folder. */
 export type PermissionFacts = { readonly isRecursive: boolean; readonly isHome: boolean }
 

@@ -169,6 +169,11 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
   'folder-permissions/changes.takePermission': admin('other', folderPermissions.takePermission, ({ permissionId }) => ({
     permissionId,
   })),
+  'folder-permissions/changes.warnOfPermissionEnd': system(
+    'other',
+    folderPermissions.warnOfPermissionEnd,
+    ({ permissionId }) => ({ permissionId }),
+  ),
   'groups/changes.addToGroup': admin('other', groups.addToGroup, ({ groupId, userId }) => ({
     groupId,
     userIds: [userId],

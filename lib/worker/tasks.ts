@@ -1,4 +1,5 @@
 import { endDateTasks } from '../end-dates/tasks'
+import { folderPermissionTasks } from '../folder-permissions/tasks'
 import { invitationTasks } from '../invitations/tasks'
 import { noticeTasks } from '../notices/tasks'
 import type { TaskName } from '../operations/tasks'
@@ -14,4 +15,10 @@ export const tasks: Readonly<Record<TaskName, Task>> = {
 }
 
 /** Background work too small to be an operation that people follow. It is safe to run again. */
-export const quietTasks = { ...endDateTasks, ...invitationTasks, ...noticeTasks, ...passwordResetTasks } as const
+export const quietTasks = {
+  ...endDateTasks,
+  ...folderPermissionTasks,
+  ...invitationTasks,
+  ...noticeTasks,
+  ...passwordResetTasks,
+} as const
