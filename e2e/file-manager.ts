@@ -3,6 +3,7 @@ import { findPlaces } from '../lib/files/queries'
 import { makeUser, makeWorkspace, type TestOrganization, type TestUser } from '../lib/test/factories'
 import { actorOf } from '../lib/test/look'
 
+/** A row of an endless list, by the name it is selected by. */
 export const row = (page: Page, name: string) =>
   page.getByRole('row').filter({ has: page.getByRole('checkbox', { name: `Select ${name}`, exact: true }) })
 export const open = (page: Page, name: string) =>
@@ -15,12 +16,12 @@ export async function choose(page: Page, name: string, item: string) {
   await page.getByRole('menuitem', { name: item }).click()
 }
 
-/** A workspace with its administrator and a member, and where its files begin. */
+/** A workspace with its administrator and a member, where its files begin, and the home folder of each. */
 export async function makeSimulation(organization: TestOrganization) {
   const { workspaceId, code } = await makeWorkspace(organization, 'Simulation')
   const manager = await makeUser(organization, { workspaceId, isWorkspaceAdmin: true, name: 'Mia Roe' })
   const lin = await makeUser(organization, { workspaceId, name: 'Lin Ode', email: 'lin@example.org' })
-  const rootOf = async (user: TestUser) => (await findPlaces(await actorOf(user), workspaceId)).rootId ?? ''
-  const homeOf = async (user: TestUser) => (await findPlaces(await actorOf(user), workspaceId)).homeId ?? ''
-  return { workspaceId, code, manager, lin, rootId: await rootOf(manager), homeOf }
+  const placesOf = async (user: TestUser) => findPlaces(await actorOf(user), workspaceId)
+  const homeOf = async (user: TestUser) => (await placesOf(user)).homeId ?? ''
+  return { workspaceId, code, manager, lin, rootId: (await placesOf(manager)).rootId ?? '', homeOf }
 }
