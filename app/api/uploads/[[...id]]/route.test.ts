@@ -149,6 +149,19 @@ describe('[FIL-6] an upload by the protocol', () => {
     expect(await seen()).toEqual(['wing.step'])
   })
 
+  test('that is made a file by two requests at once is one file, and who came second asks again', async () => {
+    const { organizationId, folderId, seen } = await makeDesk()
+    const id = await begin(folderId, { size: 10, said: { hash: 'follows', 'if-taken': 'keep-both' } })
+    await piece(id, 0, arriving(someBytes(10)))
+    // Both find all its bytes, and each makes them a blob.
+    world.store = { ...store, finish: () => store.put({ organizationId, region: 'main' }, arriving(someBytes(10))) }
+    const told = { 'atrium-hash': `sha256 ${hashOf(someBytes(10))}` }
+    const ends = await Promise.all([1, 2].map(() => piece(id, 10, arriving(someBytes(0)), told)))
+    expect(ends.map(({ status }) => status).toSorted()).toEqual([204, 423])
+    expect(await offsetOf(id)).toBe(10)
+    expect(await seen()).toEqual(['wing.step'])
+  })
+
   test('that is given up leaves nothing', async () => {
     const { folderId, seen } = await makeDesk()
     const id = await begin(folderId, { size: 10 })
