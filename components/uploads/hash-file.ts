@@ -4,8 +4,7 @@ const idle: Worker[] = []
 
 const take = () => idle.pop() ?? new Worker(new URL('./hash-worker.ts', import.meta.url), { type: 'module' })
 
-/** The SHA-256 of a file in hex, read piece by piece. Rejects when it cannot be read to its end, or is asked to stop. */
-export function hashFile(file: File, signal: AbortSignal): Promise<string> {
+function read(file: File, signal: AbortSignal): Promise<string> {
   const worker = take()
   return new Promise((resolve, reject) => {
     const stop = () => {
@@ -22,4 +21,15 @@ export function hashFile(file: File, signal: AbortSignal): Promise<string> {
     worker.onerror = () => reject(new Error('The file cannot be hashed.'))
     worker.postMessage(file)
   })
+}
+
+// What is tried again after a lost connection is not read again.
+const known = new WeakMap<File, Promise<string>>()
+
+/** The SHA-256 of a file in hex, read piece by piece. Rejects when it cannot be read to its end, or is asked to stop. */
+export function hashFile(file: File, signal: AbortSignal): Promise<string> {
+  const hashing = known.get(file) ?? read(file, signal)
+  known.set(file, hashing)
+  hashing.catch(() => known.delete(file))
+  return hashing
 }

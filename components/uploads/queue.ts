@@ -11,6 +11,9 @@ const lanes = 3
 /** How long to wait, in milliseconds, until a server that could not be reached is tried again. */
 const patience = 3_000
 
+/** How often, in milliseconds, a file says how far it is. */
+const often = 250
+
 type Job = Omit<Remembered, 'handle'> & { readonly file: File | null; readonly handle?: FileSystemFileHandle }
 
 const jobs = new Map<string, Job>()
@@ -27,8 +30,14 @@ async function run(job: Job, file: File): Promise<void> {
   const controller = new AbortController()
   running.set(id, controller)
   changeUpload(id, { state: 'sending', reason: undefined })
+  let told = 0
   const heard = {
-    onProgress: (sent: number) => changeUpload(id, { sent }),
+    onProgress(sent: number) {
+      // A browser says so many times a second, of each.
+      if (performance.now() - told < often) return
+      told = performance.now()
+      changeUpload(id, { sent })
+    },
     onChecking: () => changeUpload(id, { state: 'checking' }),
     onUrl(url: string) {
       const begun = { ...job, url }
@@ -43,7 +52,11 @@ async function run(job: Job, file: File): Promise<void> {
       await end(id)
     } else if (sent.code === 'unreached') changeUpload(id, { state: 'offline' })
     else if (sent.code === 'unreadable') changeUpload(id, { state: 'asks', reason: sent.reason })
-    else changeUpload(id, { state: 'failed', reason: sent.reason })
+    else {
+      // Of this one nothing is left to go on from: tried again, it begins anew.
+      if (sent.code === 'upload-gone') await giveUpUrl(id)
+      changeUpload(id, { state: 'failed', reason: sent.reason })
+    }
   } catch (error) {
     // Whoever stopped it has said how it stands.
     if (!controller.signal.aborted) {
@@ -63,6 +76,18 @@ function next() {
     const job = jobs.get(id)
     if (state === 'waiting' && job?.file && !running.has(id)) void run(job, job.file)
   }
+}
+
+/** What this does not reach ends by itself in a week. */
+const dropAt = (url: string) =>
+  fetch(url, { method: 'DELETE', headers: { 'Tus-Resumable': '1.0.0' } }).catch(() => null)
+
+async function giveUpUrl(id: string): Promise<void> {
+  const job = jobs.get(id)
+  if (!job?.url) return
+  await dropAt(job.url)
+  jobs.set(id, { ...job, url: null })
+  keep({ ...job, url: null })
 }
 
 async function end(id: string): Promise<void> {
@@ -111,8 +136,7 @@ export async function cancel(id: string): Promise<void> {
   removeUploads((upload) => upload.id === id)
   next()
   await end(id)
-  // What this does not reach ends by itself in a week.
-  if (url) await fetch(url, { method: 'DELETE', headers: { 'Tus-Resumable': '1.0.0' } }).catch(() => null)
+  if (url) await dropAt(url)
 }
 
 const isIdle = (state: Upload['state']) => state === 'done' || state === 'failed'

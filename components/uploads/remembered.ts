@@ -17,18 +17,21 @@ export type Remembered = {
 const store = 'uploads'
 
 // Where a browser keeps nothing, uploads end with their page; that is all.
-const opened = new Promise<IDBDatabase | null>((resolve) => {
-  try {
-    const request = indexedDB.open('atrium-uploads', 1)
-    request.onupgradeneeded = () => request.result.createObjectStore(store, { keyPath: 'id' })
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => resolve(null)
-  } catch {
-    resolve(null)
-  }
-})
+const open = () =>
+  new Promise<IDBDatabase | null>((resolve) => {
+    try {
+      const request = indexedDB.open('atrium-uploads', 1)
+      request.onupgradeneeded = () => request.result.createObjectStore(store, { keyPath: 'id' })
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => resolve(null)
+    } catch {
+      resolve(null)
+    }
+  })
+let opened: Promise<IDBDatabase | null> | undefined
 
 async function inStore(mode: IDBTransactionMode, run: (uploads: IDBObjectStore) => void): Promise<void> {
+  opened ??= open()
   const database = await opened
   if (!database) return
   await new Promise<void>((resolve) => {

@@ -14,9 +14,8 @@ export type Job = {
 }
 
 /** How it ended: the name it got, or why it has none. `unreached`: it goes on when the server can be reached again. */
-export type Sent =
-  | { readonly ok: true; readonly name: string }
-  | { readonly ok: false; readonly code: string; readonly reason: string }
+export type Sent = { readonly ok: true; readonly name: string } | Unsent
+type Unsent = { readonly ok: false; readonly code: string; readonly reason: string }
 
 type Heard = {
   readonly onProgress: (sent: number) => void
@@ -34,12 +33,16 @@ const unreadable = {
   code: 'unreadable',
   reason: 'The file cannot be read any more. Choose it again.',
 } as const
-const Refusal = z.object({ code: z.string(), reason: z.string() })
+const Refusal = z.object({ code: z.string(), reason: z.string(), fields: z.record(z.string(), z.string()).optional() })
 
-function refusalIn(text: string): Sent {
+function refusalIn(text: string, status: number): Unsent {
   try {
-    return { ok: false, ...Refusal.parse(JSON.parse(text)) }
+    const { code, reason, fields } = Refusal.parse(JSON.parse(text))
+    // There is no form to say it beside.
+    return { ok: false, code, reason: Object.values(fields ?? {})[0] ?? reason }
   } catch {
+    // What stands before Atrium says so while it is started again.
+    if (status >= 502) return unreached
     return { ok: false, code: 'failed', reason: 'Atrium could not take it. Try again.' }
   }
 }
@@ -56,10 +59,12 @@ async function tellHash(url: string, size: number, hash: string, whole: string |
   const answer = await fetch(url, { method: 'PATCH', headers }).catch(() => null)
   if (!answer) return unreached
   const name = answer.headers.get('atrium-name')
-  return answer.ok && name !== null ? { ok: true, name: decodeURIComponent(name) } : refusalIn(await answer.text())
+  return answer.ok && name !== null
+    ? { ok: true, name: decodeURIComponent(name) }
+    : refusalIn(await answer.text(), answer.status)
 }
 
-type Stage = { readonly response: HttpResponse | null; readonly url: string | null } | Extract<Sent, { ok: false }>
+type Stage = { readonly response: HttpResponse | null; readonly url: string | null } | Unsent
 
 /** Sends what is not there yet, and gives the last answer. Rejects when it is stopped. */
 function sendBytes(job: Job, metadata: Record<string, string>, heard: Heard, signal: AbortSignal): Promise<Stage> {
@@ -79,8 +84,8 @@ function sendBytes(job: Job, metadata: Record<string, string>, heard: Heard, sig
         const response = error instanceof DetailedError ? error.originalResponse : null
         // A lost connection has no answer; a file that cannot be read was never asked for.
         if (!(error instanceof DetailedError)) return resolve(unreadable)
-        const sent = response && response.getStatus() > 0 ? refusalIn(response.getBody()) : unreached
-        resolve(sent.ok ? unreached : sent)
+        const status = response?.getStatus() ?? 0
+        resolve(response && status > 0 ? refusalIn(response.getBody(), status) : unreached)
       },
     })
     const stop = () => {
@@ -97,10 +102,10 @@ export async function sendFile(job: Job, heard: Heard, signal: AbortSignal): Pro
   const { file, target, ifTaken } = job
   const hashing = hashFile(file, signal)
   hashing.catch(() => {}) // it is awaited below, maybe later than it fails
-  const readable = await (file.size <= small ? hashing : Promise.resolve('follows')).catch(() => null)
+  const declared = await (file.size <= small ? hashing : Promise.resolve('follows')).catch(() => null)
   signal.throwIfAborted()
-  if (readable === null) return unreadable
-  const metadata = { folder: target.folderId, name: file.name, hash: readable, 'if-taken': ifTaken }
+  if (declared === null) return unreadable
+  const metadata = { folder: target.folderId, name: file.name, hash: declared, 'if-taken': ifTaken }
   const stage = await sendBytes(job, metadata, heard, signal)
   if ('ok' in stage) return stage
   const name = stage.response?.getHeader('atrium-name')

@@ -34,7 +34,7 @@ export function TrayRow({ upload }: { upload: Upload }) {
   return (
     <li className="relative flex items-center gap-3 py-1.5 pr-2 pl-4">
       <div className="min-w-0 flex-1">
-        <p className="truncate" title={name}>
+        <p className="truncate" data-tip={name}>
           {name}
         </p>
         <p className={`wrap-anywhere text-t1 ${state === 'failed' ? 'text-bad' : 'text-text-3'}`}>

@@ -23,7 +23,7 @@ export function UploadButton({ folderId, folderName, verdict }: UploadButtonProp
   const folder = useRef<HTMLInputElement>(null)
   if (!verdict.ok)
     return (
-      <Button icon={<Upload />} verdict={verdict}>
+      <Button variant="primary" icon={<Upload />} verdict={verdict}>
         Upload
       </Button>
     )
@@ -34,7 +34,13 @@ export function UploadButton({ folderId, folderName, verdict }: UploadButtonProp
   }
   return (
     <>
-      <Menu label="Upload" items={items} onAction={(key) => (key === 'folder' ? folder : files).current?.click()} />
+      <Menu
+        label="Upload"
+        icon={<Upload />}
+        variant="primary"
+        items={items}
+        onAction={(key) => (key === 'folder' ? folder : files).current?.click()}
+      />
       <input
         ref={files}
         type="file"

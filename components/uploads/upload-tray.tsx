@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic'
 import { useEffect, useSyncExternalStore } from 'react'
+import { recall } from './remembered'
 import { getNow, subscribe } from './uploads'
 
 const Tray = dynamic(() => import('./tray').then((module) => module.Tray), { ssr: false })
@@ -14,7 +15,6 @@ export function UploadTray({ userId }: { userId: string }) {
   const isShown = useSyncExternalStore(subscribe, isNeeded, nobody)
   useEffect(() => {
     const takeUp = async () => {
-      const { recall } = await import('./remembered')
       const isOwn = (await recall()).some(({ target }) => target.drawnFor.userId === userId)
       if (isOwn) await (await import('./queue')).restore(userId)
     }

@@ -46,7 +46,10 @@ export async function complete(upload: FoundUpload, hash: string | null, appende
     const declared = { size: upload.size, ...(hash && { hash }) }
     const blob = await (await storage()).finish(upload.store, declared, appended)
     const finished = await finishUpload({ uploadId: upload.id, ...blob })
-    if (!finished.ok) await dropUpload({ uploadId: upload.id })
+    if (finished.ok) return finished
+    await dropUpload({ uploadId: upload.id })
+    // Another request made a file of it at the same time, or its folder is gone: who asks again hears which.
+    if (finished.code === 'not-found') throw new StorageError('upload-gone')
     return finished
   } catch (error) {
     if (error instanceof StorageError && error.code === 'hash-differs') await dropUpload({ uploadId: upload.id })

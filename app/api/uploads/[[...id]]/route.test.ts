@@ -103,7 +103,7 @@ describe('[FIL-6] an upload by the protocol', () => {
       })
       expect([ended.status, ended.headers.get('atrium-file')]).toEqual([204, expect.any(String)])
     }
-    expect(await seen()).toEqual(['wing.step', 'wing (2).step'])
+    expect((await seen())?.toSorted()).toEqual(['wing (2).step', 'wing.step'])
     const id = await begin(folderId, { size: 1_000, said: { hash: 'follows', name: 'spar.step' } })
     await piece(id, 0, arriving(bytes))
     const wrong = { 'atrium-hash': `sha256 ${'0'.repeat(64)}` }
@@ -145,6 +145,19 @@ describe('[FIL-6] an upload by the protocol', () => {
     expect(await codeOf(await piece(id, 0, arriving(someBytes(10))))).toEqual([503, 'unavailable'])
     world.store = store
     expect(await seen()).toEqual([])
+    expect(await offsetOf(id)).toBe(10)
+    expect(await seen()).toEqual(['wing.step'])
+  })
+
+  test('that is made a file by two requests at once is one file, and who came second asks again', async () => {
+    const { organizationId, folderId, seen } = await makeDesk()
+    const id = await begin(folderId, { size: 10, said: { hash: 'follows', 'if-taken': 'keep-both' } })
+    await piece(id, 0, arriving(someBytes(10)))
+    // Both find all its bytes, and each makes them a blob.
+    world.store = { ...store, finish: () => store.put({ organizationId, region: 'main' }, arriving(someBytes(10))) }
+    const told = { 'atrium-hash': `sha256 ${hashOf(someBytes(10))}` }
+    const ends = await Promise.all([1, 2].map(() => piece(id, 10, arriving(someBytes(0)), told)))
+    expect(ends.map(({ status }) => status).toSorted()).toEqual([204, 423])
     expect(await offsetOf(id)).toBe(10)
     expect(await seen()).toEqual(['wing.step'])
   })
