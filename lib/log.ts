@@ -2,6 +2,7 @@ import 'server-only'
 import pino from 'pino'
 import { databaseCode } from './database/errors'
 import { settings } from './settings'
+import { StorageError } from './storage/errors'
 
 /** Structured lines on standard output. What could be a secret never reaches them, whatever is passed in. */
 export const log = pino({
@@ -28,7 +29,7 @@ export const log = pino({
 export function describeError(error: unknown): Record<string, unknown> {
   const code = databaseCode(error)
   if (!(error instanceof Error)) return { error: typeof error, code }
-  const isFromDatabase = code !== ''
+  const isFromDatabase = code !== '' && !(error instanceof StorageError)
   const stack = error.stack
     ?.split('\n')
     .filter((line) => /^\s+at /.test(line))

@@ -27,6 +27,7 @@ import {
   editWorkspace,
   recordWorkspaceExport,
 } from '../workspaces/changes'
+import { contentCases } from './content-cases'
 
 /** What can be named of somebody: another organization's, one's own, or nobody's. */
 export type Ids = Pick<
@@ -120,6 +121,7 @@ const named = { name: 'New', description: '' } as const
 
 /** Every change, by the name under which it is found. */
 export const changeCases: Readonly<Record<string, ChangeCase>> = {
+  ...contentCases,
   'audit/changes.recordExport': admin('workspace', recordExport, ({ workspaceId }) => ({
     log: 'changes',
     format: 'csv',
