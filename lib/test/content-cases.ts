@@ -1,4 +1,5 @@
 import * as downloads from '../downloads/changes'
+import { reportDamage } from '../integrity/changes'
 import { restoreVersion } from '../versions/changes'
 import type { ChangeCase } from './change-cases'
 
@@ -17,6 +18,12 @@ export const contentCases: Readonly<Record<string, ChangeCase>> = {
     as: 'admin',
     change: downloads.recordZip,
     input: ({ fileId, folderId }) => ({ nodeIds: [fileId, folderId] }),
+  },
+  'integrity/changes.reportDamage': {
+    takes: 'none',
+    as: 'system',
+    change: reportDamage,
+    input: () => ({ hash: '0'.repeat(64), state: 'damaged' }),
   },
   'versions/changes.restoreVersion': ofFile(restoreVersion, { version: 1, revision: 2 }, 'fileId'),
 }

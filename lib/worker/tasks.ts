@@ -1,4 +1,5 @@
 import { endDateTasks } from '../end-dates/tasks'
+import { integrityTasks } from '../integrity/tasks'
 import { invitationTasks } from '../invitations/tasks'
 import { noticeTasks } from '../notices/tasks'
 import type { TaskName } from '../operations/tasks'
@@ -14,4 +15,16 @@ export const tasks: Readonly<Record<TaskName, Task>> = {
 }
 
 /** Background work too small to be an operation that people follow. It is safe to run again. */
-export const quietTasks = { ...endDateTasks, ...invitationTasks, ...noticeTasks, ...passwordResetTasks } as const
+export const quietTasks = {
+  ...endDateTasks,
+  ...integrityTasks,
+  ...invitationTasks,
+  ...noticeTasks,
+  ...passwordResetTasks,
+} as const
+
+/** What is done every night, by when it begins, in UTC. */
+export const nightly = [
+  { task: 'storage.sweep', match: '30 1 * * *' },
+  { task: 'storage.scrub', match: '30 2 * * *' },
+] as const satisfies readonly { readonly task: keyof typeof quietTasks; readonly match: string }[]
