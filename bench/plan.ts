@@ -13,6 +13,8 @@ export type Plan = {
   readonly imports: number
   /** How much is uploaded, and how often. */
   readonly uploads: { readonly mebibytes: number; readonly rounds: number }
+  /** How large a file and how many small ones are downloaded, and how often. */
+  readonly downloads: { readonly megabytes: number; readonly small: number; readonly rounds: number }
 }
 
 export const whole: Plan = {
@@ -30,6 +32,7 @@ export const whole: Plan = {
   times: { rounds: 5, seconds: 3, connections: 1 },
   imports: 5,
   uploads: { mebibytes: 1024, rounds: 3 },
+  downloads: { megabytes: 1_024, small: 10_000, rounds: 5 },
 }
 
 /** Too little data and time to judge by. */
@@ -47,4 +50,5 @@ export const quick: Plan = {
   times: { rounds: 1, seconds: 0.5, connections: 1 },
   imports: 1,
   uploads: { mebibytes: 8, rounds: 1 },
+  downloads: { megabytes: 16, small: 100, rounds: 1 },
 }

@@ -6,7 +6,15 @@ import { actingAs } from '../lib/call'
 import { findPlaces, listFolder } from '../lib/files/queries'
 import { give, makePath } from '../lib/files/testing/tree'
 import { setPolicy } from '../lib/policies/changes'
-import { makeFile, makeUser, makeWorkspace, type TestOrganization, type TestUser, unwrap } from '../lib/test/factories'
+import {
+  makeFile,
+  makeHugeFile,
+  makeUser,
+  makeWorkspace,
+  type TestOrganization,
+  type TestUser,
+  unwrap,
+} from '../lib/test/factories'
 import { actorOf } from '../lib/test/look'
 import { expect, test } from './fixtures'
 
@@ -102,8 +110,8 @@ test('[FIL-6] names that are there already are asked for once: both are kept, re
   organization,
   signInAs,
 }) => {
-  const { organizationId, manager, folderId } = await makePlans(organization)
-  for (const name of ['wing.step', 'spar.step']) await makeFile({ organizationId, folderId, name })
+  const { manager, folderId } = await makePlans(organization)
+  for (const name of ['wing.step', 'spar.step']) await makeFile(manager, folderId, name)
   await signInAs(manager)
   await page.goto(`/files/${folderId}`)
   const asked = page.getByRole('dialog', { name: '2 names are there already' })
@@ -135,8 +143,8 @@ test('[FIL-6] names that are there already are asked for once: both are kept, re
 })
 
 test('[FIL-6] who may only write is told why nothing is replaced', async ({ page, organization, signInAs }) => {
-  const { organizationId, manager, lin, folderId } = await makePlans(organization)
-  await makeFile({ organizationId, folderId, name: 'wing.step' })
+  const { manager, lin, folderId } = await makePlans(organization)
+  await makeFile(manager, folderId, 'wing.step')
   await give(manager, folderId, lin, 'read')
   await give(manager, folderId, lin, 'write')
   await signInAs(lin)
@@ -222,7 +230,7 @@ test('[FIL-10] without room it says how much is left, and others go on', async (
   const { organizationId, workspaceId, code, manager, folderId } = await makePlans(organization)
   const quota = { workspaceId, key: 'workspace-storage', value: 1, revision: 0 }
   unwrap(await actingAs(manager.claim, () => setPolicy(quota)))
-  await makeFile({ organizationId, folderId, name: 'huge.bin', size: GiB - 10 })
+  await makeHugeFile({ organizationId, folderId, name: 'huge.bin', size: GiB - 10 })
   await signInAs(manager)
   await page.goto(`/files/${folderId}`)
   await expect(page.getByRole('button', { name: 'Upload' }).first()).toBeVisible()

@@ -131,7 +131,7 @@ describe('[FIL-2] what a level lets people do, by the changes', () => {
     ])
       expect(answer).toMatchObject(gone)
     // A file is nothing that something could be put into.
-    const file = await makeFile({ organizationId: user.organizationId, folderId: home, name: 'a.txt' })
+    const file = await makeFile(user, home, 'a.txt')
     expect(await make(user, file, 'New')).toMatchObject(gone)
     expect(await move(user, mine, file)).toMatchObject(gone)
   })

@@ -29,6 +29,7 @@ import {
   editWorkspace,
   recordWorkspaceExport,
 } from '../workspaces/changes'
+import { contentCases } from './content-cases'
 import type { Ids } from './ids'
 
 /** Whether things are named by a workspace, otherwise, or not at all; `alike` answers the same whoever is named. */
@@ -67,6 +68,7 @@ const named = { name: 'New', description: '' } as const
 
 /** Every change, by the name under which it is found. */
 export const changeCases: Readonly<Record<string, ChangeCase>> = {
+  ...contentCases,
   'audit/changes.recordExport': admin('workspace', recordExport, ({ workspaceId }) => ({
     log: 'changes',
     format: 'csv',

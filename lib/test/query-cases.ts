@@ -5,6 +5,8 @@ import { exportLog } from '../audit/export'
 import { findAuditRecord, listAudit } from '../audit/queries'
 import { reading } from '../database/client'
 import { previewRoles } from '../delegation/queries'
+import { findContents, findRecorded } from '../downloads/queries'
+import { findChosen } from '../downloads/zip-entries'
 import { listDestinations } from '../files/destinations'
 import { findFolderIn, findNode, findPlaces, listFolder, readFolderPage } from '../files/queries'
 import { listNodesFound } from '../files/search'
@@ -29,6 +31,7 @@ import { listEntries, listFound } from '../palette/queries'
 import { findMailAccount, findReset } from '../password-resets/queries'
 import { SetPolicy } from '../policies/input'
 import { listPolicies, previewPolicy } from '../policies/queries'
+import { findPreview } from '../previews/queries'
 import { listLosses } from '../registry/queries'
 import { findRoster, listRosterLines, listRosters } from '../rosters/queries'
 import type { UserActor } from '../rules/actor'
@@ -37,6 +40,7 @@ import { findStorage, findUpload, listTaken } from '../uploads/queries'
 import { exportUsers } from '../users/export'
 import { ExportUsers, ListUsers } from '../users/input'
 import { findUser, listUsers, listUsersOf, listUsersOfWorkspace } from '../users/queries'
+import { listVersions } from '../versions/queries'
 import { exportWorkspaces } from '../workspaces/export'
 import { ListWorkspaces } from '../workspaces/input'
 import { findWorkspace, listWorkspaces } from '../workspaces/queries'
@@ -93,6 +97,18 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
     const { rootId } = await findPlaces(actor, workspaceId)
     return rootId && findFolderIn(actor, workspaceId, rootId)
   }),
+  'downloads/queries.findContents': { takes: 'other', run: ({ actor }, { fileId }) => findContents(actor, fileId, 1) },
+  'downloads/queries.findRecorded': {
+    takes: 'other',
+    run: async ({ actor }, { fileId }) => {
+      const contents = await findContents(actor, fileId)
+      return contents && findRecorded(actor, contents, 'downloaded')
+    },
+  },
+  'downloads/zip-entries.findChosen': {
+    takes: 'other',
+    run: ({ actor }, { fileId, folderId }) => findChosen(actor, [fileId, folderId]),
+  },
   'files/queries.findNode': { takes: 'other', run: ({ actor }, { fileId }) => findNode(actor, fileId) },
   'files/queries.findPlaces': inWorkspace(findPlaces),
   'files/queries.listFolder': {
@@ -204,6 +220,7 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
   // Asked with a signed-in request: lib/portals/queries.test.ts does.
   'portals/queries.openOrganizationPortal': ofNobody,
   'portals/queries.openWorkspacePortal': ofNobody,
+  'previews/queries.findPreview': { takes: 'other', run: ({ actor }, { fileId }) => findPreview(actor, fileId) },
   'registry/queries.listLosses': inWorkspace(listLosses),
   'rosters/queries.findRoster': { takes: 'other', run: ({ actor }, { rosterId }) => findRoster(actor, rosterId) },
   'rosters/queries.listRosterLines': {
@@ -246,6 +263,7 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
     run: ({ actor }, { code }) => listUsersOfWorkspace(actor, { ...ListUsers.parse({}), workspace: code }),
   },
   'users/queries.listUsersOf': { takes: 'other', run: ({ actor }, { accountId }) => listUsersOf(actor, accountId) },
+  'versions/queries.listVersions': { takes: 'other', run: ({ actor }, { fileId }) => listVersions(actor, fileId, {}) },
   'workspaces/export.exportWorkspaces': {
     takes: 'workspace',
     run: ({ actor }, { code }) => textOf(exportWorkspaces(actor, { q: code, sort: 'name' })),

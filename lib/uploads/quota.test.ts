@@ -6,7 +6,7 @@ import { trashNodes } from '../files/changes'
 import { give } from '../files/testing/tree'
 import { SetPolicy } from '../policies/input'
 import { previewPolicy } from '../policies/queries'
-import { makeFile, makeOrganization, makeUser, type TestUser, unwrap } from '../test/factories'
+import { makeHugeFile, makeOrganization, makeUser, type TestUser, unwrap } from '../test/factories'
 import { actorOf, asDatabaseAdmin, inOrganization } from '../test/look'
 import { inRounds, race } from '../test/race'
 import { dropUpload, finishUpload } from './changes'
@@ -101,7 +101,7 @@ describe('[FIL-10] a quota', () => {
     const { organizationId, workspaceId, manager, user, folderId } = await makePlans()
     await give(manager, folderId, user, 'full')
     await limit(manager, { key: 'user-storage', value: 1, workspaceId })
-    await makeFile({ organizationId, folderId, name: 'nobody’s', size: 5 * GiB })
+    await makeHugeFile({ organizationId, folderId, name: 'nobody’s', size: 5 * GiB })
     const { id } = await put(user, folderId, 'wing.step', 0.5 * GiB)
     unwrap(await actingAs(user.claim, () => trashNodes({ nodeIds: [id] })))
     await put(user, folderId, 'wing.step', 0.25 * GiB)
@@ -137,7 +137,7 @@ describe('[FIL-10] a quota', () => {
 
   test('[POL-2] that is tightened says who has more already, before it holds', async () => {
     const { organization, organizationId, workspaceId, folderId, manager } = await makePlans()
-    await makeFile({ organizationId, folderId, name: 'wing.step', size: 3 * GiB })
+    await makeHugeFile({ organizationId, folderId, name: 'wing.step', size: 3 * GiB })
     await put(manager, folderId, 'spar.step', 2 * GiB)
     const hitsOf = async (key: string, value: number, within: string | null) => {
       const actor = await actorOf(within === null ? organization.admin : manager)

@@ -75,7 +75,7 @@ test('[FIL-6] each night ends what nobody went on with for a week, and forgets w
   const { kept, really } = await countedStorage(organizationId)
   expect(kept).toBe(really)
   // The queue takes its times when the worker starts.
-  expect(nightly['uploads.sweep']).toMatch(/^\d+ \d+ \* \* \*$/)
+  expect(nightly.map(({ task }) => task)).toContain('uploads.sweep')
 })
 
 test('[FIL-6] what had come of an upload that was dropped goes from where bytes are kept', async () => {
