@@ -159,8 +159,11 @@ test('[FIL-2] opened by its address, a page is kept and a picture has no scripts
     'x-content-type-options': 'nosniff',
     'content-disposition': expect.stringContaining('attachment'),
     'content-security-policy': expect.stringContaining("sandbox; default-src 'none'"),
-    'cache-control': 'private, no-store',
+    'cache-control': 'private, no-store, no-transform',
   })
+  const accepted = { 'accept-encoding': 'gzip', range: 'bytes=1-3' }
+  const part = await page.request.get(`/api/files/${image}/shown`, { headers: accepted })
+  expect([part.status(), part.headers()['content-encoding'], await part.text()]).toEqual([206, undefined, 'svg'])
   await page.goto(`/api/files/${image}/shown`)
   expect(await page.evaluate(() => [window.origin, 'ran' in window])).toEqual(['null', false])
 })
