@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs'
 import type { Download, Page } from '@playwright/test'
+import { actingAs } from '../lib/call'
 import { unpacked } from '../lib/downloads/testing/unzip'
 import { placeOfBytes } from '../lib/files/bytes'
+import { trashNodes } from '../lib/files/changes'
 import { findPlaces } from '../lib/files/queries'
 import { give, makePath } from '../lib/files/testing/tree'
 import { hashOf, someBytes } from '../lib/storage/testing/bytes'
 import { flipByte } from '../lib/storage/testing/damage'
-import { makeFile, makeUser, makeWorkspace, replaceFile, type TestOrganization } from '../lib/test/factories'
+import { makeFile, makeUser, makeWorkspace, replaceFile, type TestOrganization, unwrap } from '../lib/test/factories'
 import { actorOf } from '../lib/test/look'
-import { choose } from './file-manager'
+import { choose, messages } from './file-manager'
 import { expect, test } from './fixtures'
 
 /** A workspace with a folder of files, one of them with an older version, and somebody who may do anything there. */
@@ -38,7 +40,7 @@ test('[FIL-7] [FIL-2] a file is downloaded under its name, a selection with fold
   organization,
   signInAs,
 }) => {
-  const { mona, plans } = await makePlans(organization)
+  const { mona, plans, wing } = await makePlans(organization)
   await signInAs(mona)
   await page.goto(`/files/${plans}`)
   const one = await kept(page, () => choose(page, 'Flügel 翼.txt', 'Download'))
@@ -52,6 +54,12 @@ test('[FIL-7] [FIL-2] a file is downloaded under its name, a selection with fold
     '2026/spar.txt': 'spar',
     'Flügel 翼.txt': 'second',
   })
+  await expect(page).toHaveURL(new RegExp(plans))
+  await expect(messages(page)).not.toContainText('could not begin')
+
+  unwrap(await actingAs(mona.claim, () => trashNodes({ nodeIds: [wing] })))
+  await choose(page, 'Flügel 翼.txt', 'Download')
+  await expect(messages(page)).toContainText('The download could not begin.')
   await expect(page).toHaveURL(new RegExp(plans))
 })
 
