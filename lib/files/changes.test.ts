@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { actingAs } from '../call'
 import { closeDatabase } from '../database/client'
 import { takePermission } from '../folder-permissions/changes'
-import { makeFile, makeUser, makeWorkspace, type TestUser, unwrap } from '../test/factories'
+import { makeFile, makeUser, makeWorkspace, systemOf, type TestUser, unwrap } from '../test/factories'
 import { actorOf, auditOf, fingerprint, inOrganization } from '../test/look'
 import { addUsers } from '../users/changes'
 import { makeFolder, moveNodes, renameNode, restoreNodes, trashNodes } from './changes'
@@ -57,7 +57,7 @@ describe('[FIL-1] a workspace has one tree', () => {
     const other = await makeWorkspace(organization)
     const newcomer = { email: 'newcomer@example.org', name: 'New Comer', workspaceId }
     const users = [newcomer, { email: user.email, name: 'Ugo User', workspaceId: other.workspaceId }]
-    unwrap(await actingAs(organization.admin.claim, () => addUsers({ users })))
+    unwrap(await actingAs(systemOf(organization), () => addUsers({ users })))
     const names = await inOrganization(organization.organizationId, async (tx) => [
       ...(await tx.execute(sql`select name from nodes where home_user_id is not null
         and name in (${newcomer.email}, ${user.email}) order by name`)),
