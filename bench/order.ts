@@ -1,8 +1,24 @@
 import { z } from 'zod'
 
+const FilesOrder = z.strictObject({
+  task: z.literal('files'),
+  organizationId: z.string(),
+  userId: z.string(),
+  /** Where the same files are to stand as plain ones. */
+  folder: z.string(),
+  megabytes: z.int().min(1),
+  small: z.int().min(1),
+})
+export type FilesOrder = z.output<typeof FilesOrder>
+
+/** A large file, and a folder of small ones. */
+export const Files = z.object({ fileId: z.string(), folderId: z.string() })
+export type Files = z.output<typeof Files>
+
 /** What can be asked of a process that works on one deployment's database. */
 export const Order = z.discriminatedUnion('task', [
   z.strictObject({ task: z.literal('sought'), slug: z.string() }),
+  FilesOrder,
   z.strictObject({ task: z.literal('groups'), slug: z.string() }),
   z.strictObject({ task: z.literal('imports'), file: z.string().nullable(), rounds: z.int().min(1) }),
 ])

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { actingAs } from '../lib/call'
 import { trashNodes } from '../lib/files/changes'
 import { findPlaces } from '../lib/files/queries'
-import { makePath } from '../lib/files/testing/tree'
+import { give, makePath } from '../lib/files/testing/tree'
 import { bringRoster } from '../lib/rosters/changes'
 import { makeGroup, makeUser, makeWorkspace, unwrap } from '../lib/test/factories'
 import { actorOf } from '../lib/test/look'
@@ -47,6 +47,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const { groupId } = await makeGroup(ada, 'Crash Safety', [ada])
     const { rootId } = await findPlaces(await actorOf(ada), workspaceId)
     const [folderId = '', gone = ''] = await makePath(ada, rootId ?? '', 'Plans', 'Drafts')
+    const permissionId = await give(ada, folderId, groupId, 'read')
     unwrap(await actingAs(ada.claim, () => trashNodes({ nodeIds: [gone] })))
     const bytes = new TextEncoder().encode(
       'workspace,email,name,role,groups\nLab,a@b.example,A,member,\nLab,b,B,member,\n',
@@ -95,6 +96,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       `/workspaces/${code}/groups?delete=${groupId}`,
       `/workspaces/${code}/groups/${groupId}`,
       `/workspaces/${code}/groups/${groupId}?add=1`,
+      `/workspaces/${code}/groups/${groupId}?view=folders`,
+      ...['', '?view=people', '?give=1', `?change=${permissionId}`, `?take=${permissionId}`].map(
+        (panel) => `/workspaces/${code}/files/${folderId}/access${panel}`,
+      ),
     ])
       await check(path)
     await page.goto(`/workspaces/${code}/files`)

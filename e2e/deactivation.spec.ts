@@ -64,7 +64,10 @@ test('[DEA-8, DEA-10, SWI-4] a deactivated user is out in every open tab; the pe
   await expect(dialog).toContainText('The browser signed in as it is signed out.')
   await dialog.getByRole('button', { name: 'Deactivate Member' }).click()
   await expect(page.getByText('Lin Ode is deactivated in Simulation')).toBeVisible()
-  await expect(page.getByRole('region', { name: 'About this user' })).toContainText('Nothing: they are deactivated.')
+  await expect(page.getByRole('region', { name: 'About this user' })).toContainText('Deactivated')
+  await expect(page.getByRole('region', { name: 'What they can reach' })).toContainText(
+    'Nothing: they are deactivated.',
+  )
 
   // The tab is open as it was, and its next request is the end of it.
   await theirs.getByRole('link', { name: 'Operations in progress' }).first().click()

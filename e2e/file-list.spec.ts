@@ -96,7 +96,7 @@ test('sort, kind and search are in the address, and a search says where things a
   const { manager, rootId, code } = await makeSimulation(organization)
   const [plans = ''] = await makePath(manager, rootId, 'Plans', 'Wings')
   for (const [index, name] of ['b.txt', 'a.txt', 'c.txt'].entries())
-    await makeFile({ organizationId: organization.organizationId, folderId: plans, name, size: index + 1 })
+    await makeFile(manager, plans, name, 'x'.repeat(index + 1))
   await signInAs(manager)
   await page.goto(`/workspaces/${code}/files/${plans}`)
   const names = page.getByRole('checkbox', { name: /^Select (?!all)/ })

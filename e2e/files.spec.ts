@@ -62,7 +62,7 @@ test('[FIL-1] [SEC-9] a name is changed in place, and over somebody else’s onl
     ...(await makePath(manager, rootId, 'Plans')),
     ...(await makePath(manager, rootId, 'Tests')),
   ]
-  await makeFile({ organizationId: organization.organizationId, folderId: rootId, name: 'wing.step', size: 2048 })
+  await makeFile(manager, rootId, 'wing.step', 'x'.repeat(2048))
   await signInAs(manager)
   await page.goto(`/workspaces/${code}/files`)
   await row(page, 'wing.step').focus()
@@ -116,7 +116,7 @@ test('[CPM-4] [CPM-7] things are moved by a picker that says why where they cann
   const [, inPlans = ''] = await makePath(manager, rootId, 'Plans', '2026')
   const [archive = ''] = await makePath(manager, rootId, 'Archive')
   await makePath(manager, archive, 'plans')
-  await makeFile({ organizationId: organization.organizationId, folderId: rootId, name: 'wing.step' })
+  await makeFile(manager, rootId, 'wing.step')
   await signInAs(manager)
   await page.goto(`/workspaces/${code}/files`)
 
@@ -204,8 +204,7 @@ test('[FIL-8] [FIL-2] of what is selected that goes which may be deleted, and a 
 }) => {
   const { manager, lin, rootId } = await makeSimulation(organization)
   const [shared = '', runs = ''] = await makePath(manager, rootId, 'Shared', 'Runs')
-  for (const name of ['a.txt', 'b.txt', 'c.txt', 'd.txt'])
-    await makeFile({ organizationId: organization.organizationId, folderId: shared, name })
+  for (const name of ['a.txt', 'b.txt', 'c.txt', 'd.txt']) await makeFile(manager, shared, name)
   await give(manager, shared, lin, 'full', { isRecursive: false })
   await give(manager, runs, lin, 'read')
   await signInAs(lin)
@@ -243,8 +242,8 @@ test('[FIL-3] [FIL-5] a member sees what they were given and the way to it, and 
   const { manager, lin, rootId, code } = await makeSimulation(organization)
   const [, , runs = ''] = await makePath(manager, rootId, 'Plans', '2026', 'Runs')
   await makePath(manager, rootId, 'Secret')
-  await makeFile({ organizationId: organization.organizationId, folderId: rootId, name: 'budget.txt' })
-  await makeFile({ organizationId: organization.organizationId, folderId: runs, name: 'mesh.vtk' })
+  await makeFile(manager, rootId, 'budget.txt')
+  await makeFile(manager, runs, 'mesh.vtk')
   await give(manager, runs, lin, 'read')
   await signInAs(lin)
   await page.goto('/files/all')

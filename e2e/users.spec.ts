@@ -25,8 +25,9 @@ test('[USR-1] a user’s page has what the administrators of the workspace may k
   await page.getByRole('link', { name: 'Lin Ode' }).click()
   await expect(page.getByRole('heading', { name: 'Lin Ode' })).toBeVisible()
   const about = page.getByRole('region', { name: 'About this user' })
-  for (const words of [lin.email, 'Active', 'Nothing has been given to them', 'None: no end date'])
-    await expect(about).toContainText(words)
+  for (const words of [lin.email, 'Active', 'None: no end date']) await expect(about).toContainText(words)
+  const reach = page.getByRole('region', { name: 'What they can reach' })
+  await expect(reach.getByRole('listitem')).toHaveText(/Home folders.*Full, given to them/)
   // What else the person is, is not the workspace's to know.
   await expect(about.getByRole('link', { name: /All their users/ })).toHaveCount(0)
 
@@ -110,7 +111,7 @@ test('[USR-2] a user with an end date is locked at the first request after it, a
   await expect(theirs).toHaveURL(/\/sign-in/)
   await page.reload()
   await expect(about).toContainText('Ended')
-  await expect(about).toContainText('Nothing since their last day')
+  await expect(page.getByRole('region', { name: 'What they can reach' })).toContainText('Nothing since their last day')
   await expect(await choose('')).toBeHidden()
   await expect(about).toContainText('Active')
   await signInAs(lin, theirs)

@@ -29,3 +29,30 @@ export function readCursor(text: string | undefined, kind: keyof typeof values):
     return null
   }
 }
+
+type Asked = { readonly after?: string; readonly before?: string }
+type Place = { readonly cursor: Cursor | null; readonly isBack: boolean }
+
+/** Where a list by key goes on: behind a cursor or, read backwards, before one. */
+export function placeIn({ after, before }: Asked, kind: keyof typeof values): Place {
+  const back = after ? null : readCursor(before, kind)
+  return { cursor: back ?? readCursor(after, kind), isBack: back !== null }
+}
+
+/** A page of `size` out of one row more, turned round where it was read backwards, and the cursors beside it or null. */
+export function turnPage<Row>(
+  found: readonly Row[],
+  size: number,
+  { cursor, isBack }: Place,
+  keyOf: (row: Row) => Cursor,
+) {
+  const hasMore = found.length > size
+  const page = found.slice(0, size)
+  if (isBack) page.reverse()
+  const [first, last] = [page[0], page.at(-1)]
+  return {
+    page,
+    next: (isBack || hasMore) && last ? writeCursor(keyOf(last)) : null,
+    previous: (isBack ? hasMore : cursor !== null) && first ? writeCursor(keyOf(first)) : null,
+  }
+}

@@ -11,6 +11,8 @@ import { LinkButton } from '../ui/link-button'
 import { SearchBox } from '../ui/search-box'
 import { queryHref } from '../ui/table-query'
 import { Why } from '../ui/why'
+import { UploadArea } from '../uploads/upload-area'
+import { UploadButton } from '../uploads/upload-button'
 import { FileDesk } from './file-desk'
 import { FolderEmpty } from './folder-empty'
 import { FolderTrail } from './folder-trail'
@@ -72,9 +74,10 @@ export async function FolderPage({ actor, workspace, isPortal, folder, params }:
           <LinkButton icon={<Info />} href={here({ details: folder.id })}>
             Details
           </LinkButton>
-          <LinkButton variant="primary" icon={<Plus />} href={here({ new: '1' })} verdict={folder.mayMakeFolder}>
+          <LinkButton icon={<Plus />} href={here({ new: '1' })} verdict={folder.mayMakeFolder}>
             New Folder
           </LinkButton>
+          <UploadButton folderId={folder.id} folderName={title} verdict={folder.mayUpload} />
         </>
       }
     >
@@ -100,21 +103,23 @@ export async function FolderPage({ actor, workspace, isPortal, folder, params }:
             </div>
           )}
           {first && (
-            <FileDesk
-              key={`${folder.id} ${q} ${asked.sort} ${asked.kind}`}
-              first={{ rows: first.rows, next: first.next }}
-              from={q === '' ? '/api/files' : '/api/files/found'}
-              asked={
-                q === '' ? { folder: folder.id, sort: asked.sort, kind: asked.kind } : { workspace: workspace.id, q }
-              }
-              query={query}
-              code={code}
-              root={root}
-              way={q === '' ? way : []}
-              empty={
-                <FolderEmpty folder={folder} q={q} kind={asked.kind} query={query} workspaceName={workspace.name} />
-              }
-            />
+            <UploadArea folderId={folder.id} folderName={title} verdict={folder.mayUpload}>
+              <FileDesk
+                key={`${folder.id} ${q} ${asked.sort} ${asked.kind}`}
+                first={{ rows: first.rows, next: first.next }}
+                from={q === '' ? '/api/files' : '/api/files/found'}
+                asked={
+                  q === '' ? { folder: folder.id, sort: asked.sort, kind: asked.kind } : { workspace: workspace.id, q }
+                }
+                query={query}
+                code={code}
+                root={root}
+                way={q === '' ? way : []}
+                empty={
+                  <FolderEmpty folder={folder} q={q} kind={asked.kind} query={query} workspaceName={workspace.name} />
+                }
+              />
+            </UploadArea>
           )}
         </div>
       </div>

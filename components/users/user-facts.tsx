@@ -13,13 +13,6 @@ const rolesOf = (user: UserDetails) =>
     ...(user.isWorkspaceAdmin ? [roleNames['workspace-admin']] : []),
   ].join(' and ')
 
-function reachOf(user: UserDetails): string {
-  if (user.state === 'deactivated') return 'Nothing: they are deactivated.'
-  if (user.state === 'ended') return 'Nothing since their last day. A later one gives it back.'
-  const hasRole = user.isOrganizationAdmin || user.isWorkspaceAdmin
-  return hasRole ? 'Everything in this workspace, by their role.' : 'Nothing has been given to them or to their groups.'
-}
-
 /** USR-1: what the administrators of a workspace see of a user. */
 export function UserFacts({ user }: { user: UserDetails }) {
   return (
@@ -41,8 +34,6 @@ export function UserFacts({ user }: { user: UserDetails }) {
         </dd>
         <dt className="text-text-3">Last day</dt>
         <dd>{user.lastDay === null ? 'None: no end date' : <Time at={user.lastDay} utc />}</dd>
-        <dt className="text-text-3">Reach</dt>
-        <dd className="text-text-2">{reachOf(user)}</dd>
         {user.mayOpenPerson.ok && (
           <>
             <dt className="text-text-3">Person</dt>

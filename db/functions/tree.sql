@@ -7,6 +7,10 @@
 create index if not exists nodes_search on nodes using gin (organization_id, workspace_id, name_key gin_trgm_ops)
   with (gin_pending_list_limit = 1024) where trashed_at is null;
 
+-- Who names bytes: asked of every hash before its bytes are removed, and by whoever reads them all.
+create index if not exists nodes_by_hash on nodes (organization_id, hash) where hash is not null;
+create index if not exists file_versions_by_hash on file_versions (organization_id, hash);
+
 -- Rows that count for a user on folders: their own, and those of the groups they are in at this moment (USR-2, GRP-1).
 create or replace function permissions_on(organization uuid, of_user uuid, of_folders uuid[])
 returns table (folder_id uuid, mask int, is_recursive boolean) language sql stable as $$

@@ -12,14 +12,13 @@ export const lastDayBefore = (endsAt: Date): string => new Date(endsAt.getTime()
 export const endOf = (lastDay: string): Date => new Date(Date.parse(lastDay) + day)
 /** How long before their end people are warned. */
 export const warningDays = 7
-/** When that is. */
-export const warningBefore = (endsAt: Date): Date => new Date(endsAt.getTime() - warningDays * day)
 
 /** Has Atrium end a user at a moment and warn of it a week before, or at once when that is past; instead of any earlier one. */
 export async function scheduleEnd(tx: Tx, organizationId: string, userId: string, endsAt: Date): Promise<void> {
   const payload = { organizationId, userId }
+  const warnAt = new Date(endsAt.getTime() - warningDays * day)
   await enqueue(tx, { task: 'user.end', key: endKey(userId), payload, due: endsAt })
-  await enqueue(tx, { task: 'user.warn-of-end', key: warningKey(userId), payload, due: warningBefore(endsAt) })
+  await enqueue(tx, { task: 'user.warn-of-end', key: warningKey(userId), payload, due: warnAt })
 }
 
 /** Nobody is ended or warned any more. */

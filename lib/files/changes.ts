@@ -1,35 +1,18 @@
 import 'server-only'
 import { type Change, change } from '../change'
 import { badField, changedMeanwhile } from '../change/failures'
-import type { Tx } from '../database/client'
-import {
-  mayHavePath,
-  mayMakeFolder,
-  mayMove,
-  mayMoveInto,
-  mayRename,
-  mayReplace,
-  mayRestore,
-  mayTrash,
-  mayUpload,
-} from '../rules/files'
+import { mayHavePath, mayMakeFolder, mayMove, mayMoveInto, mayRename, mayRestore, mayTrash } from '../rules/files'
 import { findClash } from './clash'
-import { lockFolder, lockNamed, lockNode, lockNodes, lockTrashed, type ReadNode, readFolder } from './facts'
+import { lockFolder, lockNode, lockNodes, lockTrashed, type ReadNode, readFolder } from './facts'
 import { AddFile, MakeFolder, MoveNodes, RenameNode, RestoreNodes, TrashNodes } from './input'
-import { numberedName } from './name'
+import { nameTaken, putFile, targetOf } from './put-file'
 import { longestBytes, pathBytes, pathOf, readWay, readWays } from './way'
-import { insertFile, insertFolder, moveTo, renameTo, replaceContents, restore, trash } from './writes'
+import { insertFolder, moveTo, renameTo, restore, trash } from './writes'
 
-type Named = Pick<ReadNode, 'id' | 'kind' | 'name'>
 type Placed = Pick<ReadNode, 'id' | 'parentId'>
 
 const idsOf = (nodes: readonly Placed[]) => nodes.map((node) => node.id)
 const parentsOf = (nodes: readonly Placed[]) => [...new Set(nodes.flatMap(({ parentId }) => parentId ?? []))]
-
-const targetOf = ({ id, kind, name }: Named) => ({ kind, id, label: name })
-
-const nameTaken = (field: string, name: string) =>
-  badField(field, 'name-taken', `“${name}” is there already. Capital letters do not make a name different.`)
 
 const actorName = ({ actor }: Change) => (actor.kind === 'user' ? actor.person.name : 'Atrium')
 
@@ -57,66 +40,8 @@ export const makeFolder = change(MakeFolder, async ({ actor, tx, permit, audit }
   return { id, name }
 })
 
-type NewFile = Parameters<typeof insertFile>[1]
-
-// Whoever keeps more files of one name than this in a folder is told to choose another.
-const mostOfOneName = 1_000
-
-/** FIL-6: makes a file under its name, or where that is taken under the first with a number that is free. */
-async function insertNumbered(tx: Tx, file: NewFile, wayHas: (name: string) => number) {
-  for (let number = 1; number <= mostOfOneName; number++) {
-    const name = number === 1 ? file.name : numberedName(file.name, number)
-    if (!mayHavePath(wayHas(name)).ok) return null
-    const id = await insertFile(tx, { ...file, name })
-    if (id !== null) return { id, name }
-  }
-  return null
-}
-
-/** FIL-2, FIL-6, FIL-12: the bytes stand already; of two at once of one name one has it, and the other what `ifTaken` says. */
-export const addFile = change(AddFile, async ({ actor, tx, permit, audit }, input) => {
-  const { hash, size, ifTaken } = input
-  const organizationId = actor.organization.id
-  const folder = await lockFolder(tx, actor, input.folderId)
-  permit(mayUpload(folder))
-  const way = await readWay(tx, organizationId, folder.id)
-  permit(mayHavePath(pathBytes(way, input.name)))
-  const { workspace } = folder
-  const ownerUserId = actor.kind === 'user' ? actor.user.id : null
-  const wanted = {
-    organizationId,
-    workspaceId: workspace.id,
-    parentId: folder.id,
-    name: input.name,
-    ownerUserId,
-    hash,
-    size,
-  }
-  const made =
-    ifTaken === 'keep-both'
-      ? await insertNumbered(tx, wanted, (name) => pathBytes(way, name))
-      : { id: await insertFile(tx, wanted), name: input.name }
-  if (made?.id) {
-    const { id, name } = made
-    audit('file.uploaded', {
-      target: targetOf({ id, kind: 'file', name }),
-      workspace,
-      after: { name, size, in: pathOf(way) },
-    })
-    return { id, name, version: 1 }
-  }
-  const there = ifTaken === 'replace' ? await lockNamed(tx, organizationId, folder.id, input.name) : undefined
-  if (there?.kind !== 'file') throw nameTaken('name', input.name)
-  permit(mayReplace({ ...folder, kind: 'file' }))
-  await replaceContents(tx, { organizationId, id: there.id, ownerUserId, hash, size })
-  audit('file.replaced', {
-    target: targetOf(there),
-    workspace,
-    before: { size: there.size, version: there.version },
-    after: { size, version: there.version + 1, in: pathOf(way) },
-  })
-  return { id: there.id, name: there.name, version: there.version + 1 }
-})
+/** FIL-2, FIL-6, FIL-12 */
+export const addFile = change(AddFile, putFile)
 
 /** FIL-1, FIL-2, SEC-9 */
 export const renameNode = change(RenameNode, async ({ actor, tx, permit, audit }, { nodeId, name, revision }) => {

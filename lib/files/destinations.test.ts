@@ -14,11 +14,11 @@ async function seen(user: TestUser, folderId: string, from?: string) {
 
 describe('[CPM-4] folders as places to put things', () => {
   test('are those with Write in them; the others stand there with the reason', async () => {
-    const { manager, user, rootId, organizationId } = await makeTree()
+    const { manager, user, rootId } = await makeTree()
     const [, own = ''] = await makePath(manager, rootId, 'Given', 'Own')
     const [read = ''] = await makePath(manager, rootId, 'Read')
     await makePath(manager, rootId, 'Unseen')
-    await makeFile({ organizationId, folderId: rootId, name: 'file.txt' })
+    await makeFile(manager, rootId, 'file.txt')
     await give(manager, own, user, 'write')
     await give(manager, read, user, 'read')
     expect(await seen(user, rootId)).toEqual([

@@ -103,9 +103,8 @@ export async function lockFolder(tx: Tx, actor: Actor, id: string): Promise<Read
   return readFolder(tx, actor, id)
 }
 
-/** What has a name in a folder, locked against others who would replace it too; or undefined. The tree's lock is held. */
-export async function lockNamed(tx: Tx, organizationId: string, folderId: string, name: string) {
-  const [found] = await tx
+const selectNamed = (tx: Tx, organizationId: string, folderId: string, name: string) =>
+  tx
     .select({ id: nodes.id, kind: nodes.kind, name: nodes.name, size: nodes.size, version: nodes.version })
     .from(nodes)
     .where(
@@ -116,10 +115,14 @@ export async function lockNamed(tx: Tx, organizationId: string, folderId: string
         isNull(nodes.trashedAt),
       ),
     )
-    .for('no key update')
-  return found
-}
-export type NamedNode = NonNullable<Awaited<ReturnType<typeof lockNamed>>>
+
+/** What has a name in a folder at this moment; or undefined. */
+export const readNamed = async (tx: Tx, ...named: [organizationId: string, folderId: string, name: string]) =>
+  (await selectNamed(tx, ...named))[0]
+
+/** The same, locked against others who would replace it too. The tree's lock is held. */
+export const lockNamed = async (tx: Tx, ...named: [organizationId: string, folderId: string, name: string]) =>
+  (await selectNamed(tx, ...named).for('no key update'))[0]
 
 /** Folders and files of one workspace about to be renamed, moved or trashed, under the tree's lock alone; or not found. */
 export async function lockNodes(tx: Tx, actor: Actor, ids: readonly string[]): Promise<readonly ReadNode[]> {

@@ -47,7 +47,7 @@ describe('[FIL-1] a path has 4,096 bytes at most', () => {
     const { manager, rootId } = tree
     const [top = ''] = await makePath(manager, rootId, 'a')
     const below = await makeLong(manager, top, 4_000)
-    await makeFile({ organizationId: tree.organizationId, folderId: below.at(-1) ?? '', name: 'x'.repeat(80) })
+    await makeFile(manager, below.at(-1) ?? '', 'x'.repeat(80))
     // One byte, a slash, 4,000, a slash, 80: 13 more make 4,096.
     expect(await rename(tree, top, 'a'.repeat(15))).toMatchObject(tooLong)
     unwrap(await rename(tree, top, 'a'.repeat(14)))

@@ -19,7 +19,7 @@ afterAll(closeDatabase)
 async function fill({ organizationId, manager, rootId }: Tree) {
   const [folder = '', b = ''] = await makePath(manager, rootId, 'Plans', 'B')
   const [a = ''] = await makePath(manager, folder, 'a')
-  const file = (name: string, size: number) => makeFile({ organizationId, folderId: folder, name, size })
+  const file = (name: string, size: number) => makeFile(manager, folder, name, 'x'.repeat(size))
   const files = [await file('Zeta.txt', 1), await file('alpha.txt', 3), await file('mid.txt', 2)]
   for (const [index, id] of files.entries())
     await inOrganization(organizationId, (tx) =>
@@ -265,7 +265,7 @@ describe('[FIL-1] search by name inside a workspace', () => {
         select ${tree.organizationId}, gen_random_uuid(), ${tree.workspaceId}, ${folder}, 'file', 'report ' || n, 'report ' || n,
           ${'0'.repeat(64)} from generate_series(10000, 12500) n`),
     )
-    await makeFile({ organizationId: tree.organizationId, folderId: a, name: 'report 99999' })
+    await makeFile(tree.manager, a, 'report 99999')
     await give(tree.manager, a, tree.user, 'read')
     const names: string[] = []
     let pages = 0

@@ -6,9 +6,10 @@ import { trashNodes } from '../files/changes'
 import { give, makePath, makeTree, type Tree } from '../files/testing/tree'
 import { makeGroup, makeUser, type TestUser, unwrap } from '../test/factories'
 import { actorOf, inOrganization } from '../test/look'
-import { listAccess, listReach } from './access'
+import { listAccess } from './access'
 import { PreviewPermission } from './input'
 import { previewPermission } from './queries'
+import { listReach } from './reach'
 
 afterAll(closeDatabase)
 
@@ -22,7 +23,7 @@ async function makePlaces() {
 
 /** Names with levels and where those come from: the folder, and the group where it is one. */
 async function accessTo(by: TestUser, folderId: string) {
-  const list = await listAccess(await actorOf(by), folderId, {})
+  const list = await listAccess(await actorOf(by), folderId, { q: '' })
   return list?.rows.map(({ name, level, sources }) => [
     name,
     level,
@@ -80,11 +81,24 @@ describe('[FIL-4] who has access', () => {
     await give(manager, plans, user, 'admin')
     await give(manager, plans, other, 'read')
     const actor = await actorOf(user)
-    const first = await listAccess(actor, plans, {}, 2)
-    const second = await listAccess(actor, plans, { after: first?.next ?? undefined }, 2)
+    const first = await listAccess(actor, plans, { q: '' }, 2)
+    const second = await listAccess(actor, plans, { q: '', after: first?.next ?? undefined }, 2)
     const names = [...(first?.rows ?? []), ...(second?.rows ?? [])].map((row) => row.name)
     expect(names).toEqual(['Mona Manager', 'Otto Other', 'Ugo User'])
     expect(second?.next).toBeNull()
+    const back = await listAccess(actor, plans, { q: '', before: second?.previous ?? undefined }, 2)
+    expect(back).toEqual(first)
+  })
+
+  test('is searched by a part of a name or an address', async () => {
+    const { manager, other, plans } = await makePlaces()
+    await give(manager, plans, other, 'read')
+    const namesOf = async (q: string) =>
+      (await listAccess(await actorOf(manager), plans, { q }))?.rows.map((row) => row.name)
+    expect(await namesOf('  OTHER ')).toEqual(['Otto Other'])
+    expect(await namesOf(other.email)).toEqual(['Otto Other'])
+    expect(await namesOf('o')).toEqual(['Mona Manager', 'Otto Other'])
+    expect(await namesOf('%')).toEqual([])
   })
 })
 

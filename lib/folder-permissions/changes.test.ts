@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { actingAs } from '../call'
 import { closeDatabase } from '../database/client'
 import { findNode, findPlaces } from '../files/queries'
-import { give, makePath, makeTree, seenBy, type Tree } from '../files/testing/tree'
+import { give, makePath, makeTree, seenBy } from '../files/testing/tree'
 import { makeGroup, makeUser, makeWorkspace, type TestUser, unwrap } from '../test/factories'
 import { actorOf, auditOf, inOrganization } from '../test/look'
 import { changePermission, givePermission, takePermission } from './changes'
@@ -27,14 +27,6 @@ const change = (by: TestUser, permissionId: string, over: Partial<Parameters<typ
 
 const levelOf = async (user: TestUser, nodeId: string) => (await findNode(await actorOf(user), nodeId))?.level ?? null
 
-const noticesOf = (tree: Tree, user: TestUser) =>
-  inOrganization(tree.organizationId, async (tx) => {
-    const rows = await tx.execute<{ event: string; body: string }>(
-      sql`select event, body from notices where account_id = ${user.accountId} order by at`,
-    )
-    return rows.map(({ event, body }) => [event, body])
-  })
-
 describe('[FIL-3] a folder permission', () => {
   test('is given, changed and taken, and holds from the next request', async () => {
     const tree = await makeTree()
@@ -47,26 +39,6 @@ describe('[FIL-3] a folder permission', () => {
     unwrap(await take(manager, id))
     expect(await levelOf(user, plans)).toBeNull()
     expect(await take(manager, id)).toMatchObject({ code: 'not-found' })
-  })
-
-  test('[USR-3] the user is told of each, and nobody of a group’s', async () => {
-    const tree = await makeTree()
-    const { manager, user } = tree
-    const [plans = ''] = await makePath(manager, tree.rootId, 'Plans')
-    const { id } = unwrap(await giveTo(manager, plans, user))
-    unwrap(await change(manager, id, { level: 'full', lastDay: '2199-12-31' }))
-    unwrap(await take(manager, id))
-    const { groupId } = await makeGroup(manager, 'Readers', [user])
-    unwrap(await giveTo(manager, plans, groupId))
-    const place = `in ${(await findNode(await actorOf(manager), plans))?.workspace.name} (${tree.code})`
-    expect(await noticesOf(tree, user)).toEqual([
-      ['permission.given', `Mona Manager gave you Read in the folder Plans ${place}.`],
-      [
-        'permission.changed',
-        `Mona Manager changed what you may do in the folder Plans ${place} to Full. The last day is 31 December 2199 (UTC).`,
-      ],
-      ['permission.taken', `Mona Manager took Full in the folder Plans ${place} from you.`],
-    ])
   })
 
   test('[SEC-2] each is in the chain, with who has it, where, and what it was', async () => {

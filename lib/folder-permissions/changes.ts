@@ -1,12 +1,12 @@
 import 'server-only'
-import { type Change, change } from '../change'
+import { change } from '../change'
 import { badField, changedMeanwhile } from '../change/failures'
 import { violatedConstraint } from '../database/errors'
 import { endOf, lastDayBefore, warningDays } from '../end-dates/writes'
 import { lockFolder, type ReadNode } from '../files/facts'
 import { pathOf, readWay } from '../files/way'
 import { readWorkspaceAdmins } from '../notices/facts'
-import { tell } from '../notices/writes'
+import { type Notice, tell } from '../notices/writes'
 import {
   mayChangePermission,
   mayGivePermission,
@@ -16,7 +16,7 @@ import {
 import { levelWords, maskOf } from '../rules/levels'
 import { lockPermission, readAnyPermission, readGrantee } from './facts'
 import { ChangePermission, GivePermission, TakePermission, WarnOfPermissionEnd } from './input'
-import { endsSoonNotices, permissionNotice } from './notices'
+import { endsSoonNotices, givenNotice, type ToldFolder, takenNotice } from './notices'
 import { deletePermission, insertPermission, scheduleWarning, type Terms, updatePermission } from './writes'
 
 /** What a permission comes to, as records keep it. */
@@ -31,20 +31,15 @@ const hasIt = () =>
   badField('level', 'has-level', 'They have this level here already. Change that permission instead of giving another.')
 
 /** USR-3: of a group nobody is told: who is in it changes by the day. */
-async function tellUser(
-  { tx, actor }: Change,
-  accountId: string | null,
-  folder: Pick<ReadNode, 'workspace'> & { readonly path: string },
-  happened: Parameters<typeof permissionNotice>[3],
-) {
-  if (accountId !== null) await tell(tx, actor, [permissionNotice(actor, accountId, folder, happened)])
-}
+const toldOf = (accountId: string | null, notice: (accountId: string) => Notice) =>
+  accountId === null ? [] : [notice(accountId)]
+
+const toldFolder = ({ id, workspace }: ReadNode, path: string): ToldFolder => ({ id, workspace, path })
 
 /** FIL-2, FIL-3, USR-2, USR-3: to a user of the folder's workspace or one of its groups. */
 export const givePermission = change(
   GivePermission,
-  async (context, { folderId, grantee: wanted, lastDay, ...wish }) => {
-    const { actor, tx, permit, audit } = context
+  async ({ actor, tx, permit, audit }, { folderId, grantee: wanted, lastDay, ...wish }) => {
     const folder = await lockFolder(tx, actor, folderId)
     const grantee = await readGrantee(tx, actor, folder.workspace.id, wanted)
     permit(mayGivePermission(folder, grantee, wish))
@@ -59,7 +54,6 @@ export const givePermission = change(
       givenBy: actor.kind === 'user' ? actor.person.name : 'Atrium',
     })
     if (id === null) throw hasIt()
-    await scheduleWarning(tx, actor.organization.id, id, terms.endsAt)
     const path = pathOf(await readWay(tx, actor.organization.id, folder.id))
     const { kind, name } = grantee
     audit('permission.given', {
@@ -67,8 +61,10 @@ export const givePermission = change(
       workspace,
       after: valuesOf(path, terms),
     })
-    const given = { level: levelWords(maskOf[terms.level]), lastDay }
-    await tellUser(context, grantee.accountId, { path, workspace }, { given })
+    await scheduleWarning(tx, actor.organization.id, id, terms.endsAt)
+    const given = { level: terms.level, lastDay }
+    const notice = (to: string) => givenNotice(actor, to, toldFolder(folder, path), given, null)
+    await tell(tx, actor, toldOf(grantee.accountId, notice))
     return { id }
   },
 )
@@ -76,8 +72,7 @@ export const givePermission = change(
 /** FIL-2, USR-2, SEC-9 */
 export const changePermission = change(
   ChangePermission,
-  async (context, { permissionId, revision, lastDay, ...wish }) => {
-    const { actor, tx, permit, audit } = context
+  async ({ actor, tx, permit, audit }, { permissionId, revision, lastDay, ...wish }) => {
     const { permission, folder } = await lockPermission(tx, actor, permissionId)
     permit(mayChangePermission(folder, permission, wish))
     const path = pathOf(await readWay(tx, actor.organization.id, folder.id))
@@ -89,12 +84,14 @@ export const changePermission = change(
       if (!violatedConstraint(error).startsWith('folder_permissions_of_')) throw error
       throw hasIt()
     })
-    await scheduleWarning(tx, actor.organization.id, permission.id, terms.endsAt)
     const { workspace } = folder
     const target = targetOf(permission)
     audit('permission.changed', { target, workspace, before, after: valuesOf(path, terms) })
-    const changed = { level: levelWords(maskOf[terms.level]), lastDay }
-    await tellUser(context, permission.accountId, { path, workspace }, { changed })
+    await scheduleWarning(tx, actor.organization.id, permission.id, terms.endsAt)
+    const now = { level: terms.level, lastDay }
+    const was = { level: permission.level, lastDay: before.lastDay }
+    const notice = (to: string) => givenNotice(actor, to, toldFolder(folder, path), now, was)
+    await tell(tx, actor, toldOf(permission.accountId, notice))
     return { revision: revision + 1 }
   },
   { lock: 'exclusive' },
@@ -114,17 +111,17 @@ const targetOf = (permission: {
 /** FIL-3, USR-3: gone from the next request on. */
 export const takePermission = change(
   TakePermission,
-  async (context, { permissionId }) => {
-    const { actor, tx, permit, audit } = context
+  async ({ actor, tx, permit, audit }, { permissionId }) => {
     const { permission, folder } = await lockPermission(tx, actor, permissionId)
     permit(mayTakePermission(folder, permission))
     const path = pathOf(await readWay(tx, actor.organization.id, folder.id))
     await deletePermission(tx, actor.organization.id, permission.id)
-    await scheduleWarning(tx, actor.organization.id, permission.id, null)
     const { workspace } = folder
     audit('permission.taken', { target: targetOf(permission), workspace, before: valuesOf(path, permission) })
-    const taken = { level: levelWords(permission.mask), lastDay: null }
-    await tellUser(context, permission.accountId, { path, workspace }, { taken })
+    await scheduleWarning(tx, actor.organization.id, permission.id, null)
+    const taken = { level: permission.level, lastDay: null }
+    const notice = (to: string) => takenNotice(actor, to, toldFolder(folder, path), taken)
+    await tell(tx, actor, toldOf(permission.accountId, notice))
     return null
   },
   { lock: 'exclusive' },
@@ -132,21 +129,17 @@ export const takePermission = change(
 
 const day = 86_400_000
 
-/** USR-2: tells the user and the administrators of the workspace that the end of a permission is near. */
+/** USR-2: tells the user, and the administrators of the workspace, that the end of a permission is near. */
 export const warnOfPermissionEnd = change(WarnOfPermissionEnd, async ({ actor, tx, permit, log }, { permissionId }) => {
-  const { workspace, state, ...permission } = await readAnyPermission(tx, actor, permissionId)
-  const left = permission.endsAt ? permission.endsAt.getTime() - Date.now() : Number.POSITIVE_INFINITY
-  permit(mayWarnOfPermissionEnd(actor, { isDue: state === 'active' && left > 0 && left <= warningDays * day }))
-  const lastDay = permission.endsAt ? lastDayBefore(permission.endsAt) : ''
-  const path = pathOf(await readWay(tx, actor.organization.id, permission.folderId))
-  const { name, email, accountId } = permission
+  const permission = await readAnyPermission(tx, actor, permissionId)
+  const { endsAt, workspace, folderId, name } = permission
+  const left = endsAt ? endsAt.getTime() - Date.now() : Number.POSITIVE_INFINITY
+  permit(mayWarnOfPermissionEnd(actor, { isDue: permission.counts && left <= warningDays * day }))
+  const lastDay = endsAt && lastDayBefore(endsAt)
+  const path = pathOf(await readWay(tx, actor.organization.id, folderId))
   const admins = await readWorkspaceAdmins(tx, actor.organization.id, workspace.id)
-  const ending = { name, accountId, level: levelWords(permission.mask), lastDay }
-  await tell(tx, actor, endsSoonNotices(ending, { path, workspace }, admins))
-  log('end-warned', {
-    workspace,
-    person: { id: accountId, name, email: email ?? '' },
-    detail: `Warned that the last day of ${ending.level} in ${path === '' ? 'all files' : path} is ${lastDay} (UTC)`,
-  })
+  await tell(tx, actor, endsSoonNotices({ id: folderId, workspace, path }, { ...permission, lastDay }, admins))
+  const detail = `Warned that the last day of ${name} in ${path === '' ? 'all files' : path} is ${lastDay} (UTC)`
+  log('permission-end-warned', { workspace, detail })
   return null
 })

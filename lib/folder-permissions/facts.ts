@@ -2,16 +2,17 @@ import { and, eq, sql } from 'drizzle-orm'
 import { users } from '../../db/schema/accounts'
 import { folderPermissions, nodes } from '../../db/schema/files'
 import { groups } from '../../db/schema/groups'
-import { workspaces } from '../../db/schema/workspaces'
 import { notFound } from '../change/failures'
 import type { Tx } from '../database/client'
 import { idField } from '../fields'
-import { idArray, lockFolder, ofWorkspace, readFolder, selectNodes } from '../files/facts'
+import { idArray, lockFolder, readFolder, selectNodes } from '../files/facts'
 import type { Actor } from '../rules/actor'
 import { type GranteeFacts, mayListPermissions } from '../rules/folder-permissions'
+import type { Level } from '../rules/levels'
 import { standingWorkspaces } from '../scope'
 import { stateNow } from '../users/facts'
 import type { GranteeInput } from './input'
+import { countsNow, isActiveNow } from './rows'
 
 /** Somebody or several people a permission is for, as records and lists name them. */
 export type Grantee = GranteeFacts & {
@@ -106,22 +107,30 @@ export async function lockPermission(tx: Tx, actor: Actor, permissionId: string)
 }
 export type LockedPermission = Awaited<ReturnType<typeof lockPermission>>['permission']
 
-/** A permission of the organization, whoever administers its folder, or not found: for Atrium itself. */
+type Ending = {
+  readonly id: string
+  readonly folder_id: string
+  readonly level: Level
+  readonly ends_at: string | null
+  readonly account_id: string | null
+  readonly name: string
+  readonly counts: boolean
+  readonly workspace: { readonly id: string; readonly code: string; readonly name: string }
+}
+
+/** A permission of a workspace that stands, whoever may know of it, or not found: for Atrium itself. */
 export async function readAnyPermission(tx: Tx, actor: Actor, permissionId: string) {
-  const [row] = await tx
-    .select({
-      ...columns,
-      state: sql<GranteeFacts['state']>`coalesce(${stateNow}, 'active')`,
-      workspace: { id: workspaces.id, code: workspaces.code, name: workspaces.name },
-    })
-    .from(folderPermissions)
-    .innerJoin(nodes, ofFolder)
-    .innerJoin(workspaces, ofWorkspace)
-    .leftJoin(users, ofUser)
-    .leftJoin(groups, ofGroup)
-    .where(and(standingWorkspaces(actor), eq(folderPermissions.id, permissionId)))
+  const [row] = await tx.execute<Ending>(sql`
+    select p.id, p.folder_id, p.level, p.ends_at, u.account_id, coalesce(u.name, g.name) as name, ${countsNow} as counts,
+      json_build_object('id', workspaces.id, 'code', workspaces.code, 'name', workspaces.name) as workspace
+    from folder_permissions p
+      join workspaces on workspaces.organization_id = p.organization_id and workspaces.id = p.workspace_id
+      left join users u on u.organization_id = p.organization_id and u.id = p.user_id and ${isActiveNow}
+      left join groups g on g.organization_id = p.organization_id and g.id = p.group_id
+    where ${standingWorkspaces(actor)} and p.id = ${permissionId} and num_nonnulls(u.id, g.id) = 1`)
   if (!row) throw notFound()
-  return row
+  const { folder_id: folderId, account_id: accountId, ends_at: endsAt, ...rest } = row
+  return { ...rest, folderId, accountId, endsAt: endsAt === null ? null : new Date(endsAt) }
 }
 
 /** A folder whose permissions the actor may see; null for any other. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { lastDayField } from '../end-dates/input'
-import { cursorField, idField } from '../fields'
+import { cursorField, idField, jsonField, searchField } from '../fields'
 import { levels } from '../rules/levels'
 
 /** Whom a permission is for: a user of the workspace or one of its groups. */
@@ -29,7 +29,7 @@ export const ChangePermission = z
 
 export const TakePermission = z.strictObject({ permissionId: idField }).describe('take a folder permission away')
 
-/** USR-2: what Atrium does a week before it ends. */
+/** USR-2: what Atrium does a week before the end. */
 export const WarnOfPermissionEnd = z.strictObject({ permissionId: idField }).describe('warn of the end of a permission')
 
 /** What somebody is about to do with a permission, to be shown first what it adds and takes. */
@@ -51,6 +51,16 @@ export const PreviewPermission = z.discriminatedUnion('wish', [
 ])
 export type PreviewPermissionInput = z.output<typeof PreviewPermission>
 
-/** How a list of permissions, of people or of folders is asked for. `after` is a cursor from an earlier answer. */
-export const ListPermissions = z.strictObject({ after: cursorField })
+/** The same out of the address of a request; left out where it is none. */
+export const AskPreview = z.strictObject({ ask: jsonField(PreviewPermission).optional() })
+
+/** How a list of permissions or of folders is asked for. `after` and `before` are cursors from an earlier answer. */
+export const ListPermissions = z.strictObject({ after: cursorField, before: cursorField })
 export type ListPermissionsInput = z.output<typeof ListPermissions>
+
+/** The people who have access to a folder; `q` is a part of a name or an address. */
+export const ListAccess = z.strictObject({ q: searchField.default(''), after: cursorField, before: cursorField })
+export type ListAccessInput = z.output<typeof ListAccess>
+
+/** Users and groups a permission on a folder could be given to, asked while somebody types. */
+export const ListGrantees = z.strictObject({ folder: idField.optional(), q: searchField.default('') })

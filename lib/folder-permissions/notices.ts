@@ -1,82 +1,102 @@
 import { byWhom, dayInWords, placed } from '../notices/words'
 import type { Notice } from '../notices/writes'
+import { folderAccessHref, folderHref } from '../portals/portals'
 import type { Actor } from '../rules/actor'
+import { type Level, levelWords, maskOf } from '../rules/levels'
 
-type Folder = {
+/** A folder in a notice: where it is, by its path, and in which workspace. */
+export type ToldFolder = {
+  readonly id: string
   readonly path: string
   readonly workspace: { readonly id: string; readonly code: string; readonly name: string }
 }
 
-/** Where a folder is, in words for whom it concerns; the root has no name. */
-const placeOf = ({ path, workspace }: Folder) =>
-  `${path === '' ? 'all files' : `the folder ${path}`} in ${placed(workspace)}`
+/** A permission in a notice; `lastDay` in UTC, null for no end. */
+type ToldPermission = { readonly level: Level; readonly lastDay: string | null }
 
-const until = (lastDay: string | null) => (lastDay === null ? '' : ` The last day is ${dayInWords(lastDay)} (UTC).`)
+const nameOf = ({ path }: ToldFolder) => (path === '' ? 'all files' : (path.split('/').at(-1) ?? path))
+const whole = ({ path, workspace }: ToldFolder) => `${path === '' ? 'all files' : path} in ${placed(workspace)}`
+const until = (lastDay: string | null) => (lastDay === null ? '' : ` until ${dayInWords(lastDay)} (UTC)`)
+const levelOf = ({ level }: ToldPermission) => levelWords(maskOf[level])
 
-/** What of a permission is told: a level in words, and its last day in UTC. */
-type Told = { readonly level: string; readonly lastDay: string | null }
-
-/** USR-3: a permission given to a user, changed or taken from them. */
-export function permissionNotice(
+/** USR-3: what somebody has been given, or has instead of what they had before. */
+export const givenNotice = (
   actor: Actor,
   accountId: string,
-  folder: Folder,
-  happened: { readonly given: Told } | { readonly changed: Told } | { readonly taken: Told },
-): Notice {
-  const { workspace } = folder
-  const [by, where] = [byWhom(actor, workspace.id), placeOf(folder)]
-  const common = { accountId, workspaceId: workspace.id, path: '' } as const
-  if ('given' in happened)
-    return {
-      ...common,
-      event: 'permission.given',
-      title: `A folder was given to you in ${workspace.name}`,
-      body: `${by} gave you ${happened.given.level} in ${where}.${until(happened.given.lastDay)}`,
-    }
-  if ('changed' in happened)
-    return {
-      ...common,
-      event: 'permission.changed',
-      title: `A folder of yours in ${workspace.name} was changed`,
-      body: `${by} changed what you may do in ${where} to ${happened.changed.level}.${until(happened.changed.lastDay)}`,
-    }
+  folder: ToldFolder,
+  permission: ToldPermission,
+  before: ToldPermission | null,
+): Notice => {
+  const by = byWhom(actor, folder.workspace.id)
+  const now = `${levelOf(permission)}${until(permission.lastDay)}`
   return {
-    ...common,
-    event: 'permission.taken',
-    title: `A folder was taken from you in ${workspace.name}`,
-    body: `${by} took ${happened.taken.level} in ${where} from you.`,
+    accountId,
+    event: before ? 'permission.changed' : 'permission.given',
+    workspaceId: folder.workspace.id,
+    title: before
+      ? `Your access to ${nameOf(folder)} has changed in ${folder.workspace.name}`
+      : `You have access to ${nameOf(folder)} in ${folder.workspace.name} now`,
+    body: before
+      ? `${by} gave you ${now} instead of ${levelOf(before)}${until(before.lastDay)} in ${whole(folder)}.`
+      : `${by} gave you ${now} in ${whole(folder)}.`,
+    path: folderHref(null, folder.id),
   }
 }
 
-type Ending = {
-  readonly name: string
-  /** Of a user, whom to tell; null of a group: who is in it changes by the day. */
+/** USR-3: what somebody had. */
+export const takenNotice = (
+  actor: Actor,
+  accountId: string,
+  folder: ToldFolder,
+  permission: ToldPermission,
+): Notice => ({
+  accountId,
+  event: 'permission.taken',
+  workspaceId: folder.workspace.id,
+  title: `Access to ${nameOf(folder)} was taken from you in ${folder.workspace.name}`,
+  body: `${byWhom(actor, folder.workspace.id)} took ${levelOf(permission)} in ${whole(folder)} from you. What you have by other permissions stays.`,
+  path: '',
+})
+
+type Ending = ToldPermission & {
+  /** Of a user; null of a group, whose people are told of nothing that is the group's. */
   readonly accountId: string | null
-  readonly level: string
-  readonly lastDay: string
+  /** The name of the user or the group. */
+  readonly name: string
 }
 
-/** USR-2: the end of a permission is near, for the user and for the administrators of the workspace. */
+/** USR-2: the end is near: one for the user, and one for each administrator of the workspace who is somebody else. */
 export function endsSoonNotices(
-  { name, accountId, level, lastDay }: Ending,
-  folder: Folder,
+  folder: ToldFolder,
+  permission: Ending,
   admins: readonly { readonly accountId: string }[],
 ): readonly Notice[] {
   const { workspace } = folder
-  const [where, last] = [placeOf(folder), `${dayInWords(lastDay)} (UTC)`]
-  const common = { event: 'permission.ends-soon', workspaceId: workspace.id, path: '' } as const
-  const theirs = {
-    ...common,
-    title: `Access to a folder in ${workspace.name} ends soon`,
-    body: `The last day on which you have ${level} in ${where} is ${last}. If you need it longer, ask an administrator of ${workspace.name}.`,
-  }
-  const ofAdmins = {
-    ...common,
-    title: `Access of ${name} to a folder in ${workspace.name} ends soon`,
-    body: `The last day on which ${name} has ${level} in ${where} is ${last}. Choose a later one if it is still needed.`,
-  }
+  const { accountId, name, lastDay } = permission
+  const common = { event: 'permission.ends-soon', workspaceId: workspace.id } as const
+  const last = `${levelOf(permission)} in ${whole(folder)} until ${dayInWords(lastDay ?? '')} (UTC)`
+  const theirs =
+    accountId === null
+      ? []
+      : [
+          {
+            ...common,
+            accountId,
+            title: `Your access to ${nameOf(folder)} ends soon in ${workspace.name}`,
+            body: `You have ${last}. Ask who administers the folder if you need it longer.`,
+            path: folderHref(null, folder.id),
+          },
+        ]
   return [
-    ...(accountId === null ? [] : [{ ...theirs, accountId }]),
-    ...admins.filter((admin) => admin.accountId !== accountId).map((admin) => ({ ...ofAdmins, ...admin })),
+    ...theirs,
+    ...admins
+      .filter((admin) => admin.accountId !== accountId)
+      .map((admin) => ({
+        ...common,
+        accountId: admin.accountId,
+        title: `Access of ${name} to ${nameOf(folder)} ends soon in ${workspace.name}`,
+        body: `${name} has ${last}. Choose a later day if it is still needed.`,
+        path: folderAccessHref(workspace.code, folder.id),
+      })),
   ]
 }

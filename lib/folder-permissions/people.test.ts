@@ -34,7 +34,7 @@ const reachOf = ({ organizationId, userId, workspaceId }: TestUser) =>
   })
 
 const idsIn = async (by: TestUser, folderId: string) =>
-  (await listAccess(await actorOf(by), folderId, {}))?.rows.map((row) => row.userId)
+  (await listAccess(await actorOf(by), folderId, { q: '' }))?.rows.map((row) => row.userId)
 
 describe('whoever is deactivated', () => {
   test('[DEA-8] reaches nothing from then on, not even at home, and is not among those with access', async () => {

@@ -5,11 +5,11 @@ import { warnOfPermissionEnd } from './changes'
 
 const Payload = z.object({ organizationId: z.guid(), permissionId: z.guid() })
 
-/** Refusals are no failures here: the date was moved, or the permission is gone. */
-async function warnOfEnd(payload: unknown): Promise<void> {
+/** Refusals are no failures here: the day was moved, or the permission is gone. */
+const warn = async (payload: unknown) => {
   const { organizationId, permissionId } = Payload.parse(payload)
   await actingAs({ kind: 'system', organizationId }, () => warnOfPermissionEnd({ permissionId }))
 }
 
 /** The background work of folder permissions, by the name it is queued under. */
-export const folderPermissionTasks = { 'permission.warn-of-end': warnOfEnd } as const
+export const folderPermissionTasks = { 'permission.warn-of-end': warn } as const

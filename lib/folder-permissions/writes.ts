@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { folderPermissions } from '../../db/schema/files'
 import type { Tx } from '../database/client'
-import { warningBefore } from '../end-dates/writes'
+import { warningDays } from '../end-dates/writes'
 import { dequeue, enqueue } from '../queue'
 import { type Level, maskOf } from '../rules/levels'
 
@@ -44,14 +44,19 @@ export const updatePermission = (tx: Tx, organizationId: string, id: string, ter
     .set({ ...terms, mask: maskOf[terms.level], revision: sql`${folderPermissions.revision} + 1` })
     .where(isOne(organizationId, id))
 
-/** Has Atrium warn of the end of a permission a week before, or at once when that is past; instead of any earlier one. */
-export async function scheduleWarning(tx: Tx, organizationId: string, permissionId: string, endsAt: Date | null) {
-  const key = `permission-end-warning:${permissionId}`
-  if (endsAt === null) return dequeue(tx, key)
-  const due = warningBefore(endsAt)
-  return enqueue(tx, { task: 'permission.warn-of-end', key, payload: { organizationId, permissionId }, due })
-}
-
 /** Takes a permission away. */
 export const deletePermission = (tx: Tx, organizationId: string, id: string) =>
   tx.delete(folderPermissions).where(isOne(organizationId, id))
+
+const warningKey = (permissionId: string) => `permission-end-warning:${permissionId}`
+
+const day = 86_400_000
+
+/** Has Atrium warn of the end of a permission a week before, or at once when that is past; instead of any earlier time. */
+export async function scheduleWarning(tx: Tx, organizationId: string, permissionId: string, endsAt: Date | null) {
+  const key = warningKey(permissionId)
+  await dequeue(tx, key)
+  if (endsAt === null) return
+  const due = new Date(endsAt.getTime() - warningDays * day)
+  await enqueue(tx, { task: 'permission.warn-of-end', key, payload: { organizationId, permissionId }, due })
+}

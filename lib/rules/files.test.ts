@@ -2,18 +2,22 @@ import { describe, expect, test } from 'vitest'
 import {
   mayHavePath,
   mayList,
+  mayListVersions,
   mayMakeFolder,
   mayMove,
   mayMoveInto,
   mayRead,
   mayRename,
   mayReplace,
+  mayReportDamage,
   mayRestore,
   mayTrash,
   mayUpload,
+  mayZip,
   type NodeFacts,
 } from './files'
 import { type Level, levels, maskOf } from './levels'
+import { each } from './testing/actors'
 import type { Verdict } from './verdict'
 
 const code = (verdict: Verdict) => (verdict.ok ? 'ok' : verdict.code)
@@ -45,6 +49,26 @@ describe('[FIL-2] what a level is for', () => {
 
 test('[FIL-6] a file is replaced with Full, and with nothing less', () => {
   expect(levels.filter((level) => may(mayReplace(file(level))))).toEqual(['full', 'admin'])
+})
+
+test('[FIL-9] older versions are seen with Read and with History', () => {
+  const seen = levels.filter((level) => may(mayListVersions(file(level))))
+  expect(seen).toEqual(['read', 'share', 'history', 'full', 'admin'])
+})
+
+test.each(each)('what nobody has opened is reported by Atrium itself alone, not by %s', (_, actor) => {
+  expect(code(mayReportDamage(actor))).toBe(actor.kind === 'system' ? 'ok' : 'not-atrium')
+})
+
+describe('[FIL-7] one zip of a selection', () => {
+  test.each([
+    ['files of which one may be read', [file('list'), file('read')], 'ok'],
+    ['files of which none may be read', [file('list'), file('history')], 'cannot-read'],
+    ['a folder: what lies below shows on the way', [withLevel('list')], 'ok'],
+    ['a file that may not be read, and a folder', [file('list'), withLevel(null)], 'ok'],
+  ] as const)('of %s', (_, nodes, expected) => {
+    expect(code(mayZip(nodes))).toBe(expected)
+  })
 })
 
 test('[CPM-4] moving takes Full where something is, and Write where it goes', () => {

@@ -57,13 +57,6 @@ test('[FIL-11] what somebody has in their own home folder is not taken from them
   expect(code(mayChangePermission(admin, row, recursive))).toBe('home')
 })
 
-describe('[USR-2] of the end of a permission', () => {
-  test.each(each)('%s', (_, actor) => {
-    expect(code(mayWarnOfPermissionEnd(actor, { isDue: true }))).toBe(actor.kind === 'system' ? 'ok' : 'not-atrium')
-    expect(code(mayWarnOfPermissionEnd(system, { isDue: false }))).toBe('not-due')
-  })
-})
-
 describe('[FIL-4] what a user can reach is seen by themselves and their administrators', () => {
   const administrators: readonly string[] = [
     'Organization Admin in the Default Workspace',
@@ -78,5 +71,14 @@ describe('[FIL-4] what a user can reach is seen by themselves and their administ
   test('themselves', () => {
     const self = everybody['user of Simulation']
     expect(code(mayListReach(self, { id: self.user.id, workspaceId: simulation.id }))).toBe('ok')
+  })
+})
+
+describe('[USR-2] of the end of a permission Atrium itself warns', () => {
+  test.each(each)('%s', (_, actor) => {
+    expect(code(mayWarnOfPermissionEnd(actor, { isDue: true }))).toBe(actor === system ? 'ok' : 'not-atrium')
+  })
+  test('not of one whose day is another now', () => {
+    expect(code(mayWarnOfPermissionEnd(system, { isDue: false }))).toBe('not-due')
   })
 })

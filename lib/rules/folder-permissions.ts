@@ -45,13 +45,6 @@ export const mayGivePermission = (
   { isRecursive }: { readonly isRecursive: boolean },
 ) => firstOf(notAdministrator(folder), notBelow(folder, isRecursive), notActive(grantee))
 
-/** USR-2: Atrium itself warns of the end of a permission. */
-export const mayWarnOfPermissionEnd = (actor: Actor, permission: { readonly isDue: boolean }) =>
-  firstOf(
-    refuseIf(actor.kind !== 'system', 'not-atrium', 'Only Atrium itself warns of the end of a permission.'),
-    refuseIf(!permission.isDue, 'not-due', 'It ends at another time now, or counts for nothing.'),
-  )
-
 /** What the rules ask of a permission that stands. `isHome`: somebody's own, in their home folder. */
 export type PermissionFacts = { readonly isRecursive: boolean; readonly isHome: boolean }
 
@@ -69,3 +62,10 @@ export const mayChangePermission = (
   permission: PermissionFacts,
   { isRecursive }: { readonly isRecursive: boolean },
 ) => firstOf(mayTakePermission(folder, permission), notBelow(folder, isRecursive))
+
+/** USR-2: Atrium itself warns of a permission that is about to end. */
+export const mayWarnOfPermissionEnd = (actor: Actor, permission: { readonly isDue: boolean }) =>
+  firstOf(
+    refuseIf(actor.kind !== 'system', 'not-atrium', 'Only Atrium itself warns of the end of a permission.'),
+    refuseIf(!permission.isDue, 'not-due', 'It ends on another day now, or counts for nothing.'),
+  )

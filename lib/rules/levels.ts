@@ -22,6 +22,17 @@ export const maskOf: Readonly<Record<Level, number>> = {
 /** Whether a union of levels holds what it takes. */
 export const can = (mask: number, ability: Ability): boolean => (mask & abilities[ability]) !== 0
 
+/** What each level lets people do, for whoever chooses one. */
+export const levelAbout: Readonly<Record<Level, string>> = {
+  list: 'See names, sizes and dates.',
+  read: 'List, preview and download.',
+  write: 'Upload and make folders; see only folders to write to.',
+  share: 'Read, and share with others.',
+  history: 'List, and see the history.',
+  full: 'Read and write, overwrite, rename, move and delete.',
+  admin: 'Full, share and history, and decide who may do what.',
+}
+
 // The more a name says, the earlier it is tried; a level that is told by those before it is left out.
 const words: readonly (readonly [name: string, mask: number])[] = [
   ['Admin', maskOf.admin],

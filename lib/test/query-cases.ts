@@ -5,12 +5,17 @@ import { exportLog } from '../audit/export'
 import { findAuditRecord, listAudit } from '../audit/queries'
 import { reading } from '../database/client'
 import { previewRoles } from '../delegation/queries'
+import { findContents, findRecorded } from '../downloads/queries'
+import { findChosen } from '../downloads/zip-entries'
 import { listDestinations } from '../files/destinations'
 import { findFolderIn, findNode, findPlaces, listFolder, readFolderPage } from '../files/queries'
 import { listNodesFound } from '../files/search'
 import { listTrash } from '../files/trash'
-import { listAccess, listReach } from '../folder-permissions/access'
-import { listPermissions, previewPermission } from '../folder-permissions/queries'
+import { listAccess } from '../folder-permissions/access'
+import { listGrantees } from '../folder-permissions/grantees'
+import { listFoldersOfGroup } from '../folder-permissions/groups'
+import { findFolderAccess, findPermission, listPermissions, previewPermission } from '../folder-permissions/queries'
+import { listReach } from '../folder-permissions/reach'
 import { listGroupChoices } from '../groups/choices'
 import { ListGroups, ListMembers } from '../groups/input'
 import { listCandidates, listMembers } from '../groups/members'
@@ -26,17 +31,21 @@ import { listEntries, listFound } from '../palette/queries'
 import { findMailAccount, findReset } from '../password-resets/queries'
 import { SetPolicy } from '../policies/input'
 import { listPolicies, previewPolicy } from '../policies/queries'
+import { findPreview } from '../previews/queries'
 import { listLosses } from '../registry/queries'
 import { findRoster, listRosterLines, listRosters } from '../rosters/queries'
 import type { UserActor } from '../rules/actor'
 import { listAllSessions, listSessions, listSessionsOf, listSessionsOfUser } from '../sessions/queries'
+import { findStorage, findUpload, listTaken } from '../uploads/queries'
 import { exportUsers } from '../users/export'
 import { ExportUsers, ListUsers } from '../users/input'
 import { findUser, listUsers, listUsersOf, listUsersOfWorkspace } from '../users/queries'
+import { listVersions } from '../versions/queries'
 import { exportWorkspaces } from '../workspaces/export'
 import { ListWorkspaces } from '../workspaces/input'
 import { findWorkspace, listWorkspaces } from '../workspaces/queries'
-import type { Ids, Takes } from './change-cases'
+import type { Takes } from './change-cases'
+import type { Ids } from './ids'
 
 /** Who reads: an Organization Admin, as a request of theirs has them. */
 export type Reader = Tenant & { readonly actor: UserActor }
@@ -88,6 +97,18 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
     const { rootId } = await findPlaces(actor, workspaceId)
     return rootId && findFolderIn(actor, workspaceId, rootId)
   }),
+  'downloads/queries.findContents': { takes: 'other', run: ({ actor }, { fileId }) => findContents(actor, fileId, 1) },
+  'downloads/queries.findRecorded': {
+    takes: 'other',
+    run: async ({ actor }, { fileId }) => {
+      const contents = await findContents(actor, fileId)
+      return contents && findRecorded(actor, contents, 'downloaded')
+    },
+  },
+  'downloads/zip-entries.findChosen': {
+    takes: 'other',
+    run: ({ actor }, { fileId, folderId }) => findChosen(actor, [fileId, folderId]),
+  },
   'files/queries.findNode': { takes: 'other', run: ({ actor }, { fileId }) => findNode(actor, fileId) },
   'files/queries.findPlaces': inWorkspace(findPlaces),
   'files/queries.listFolder': {
@@ -106,13 +127,29 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
   },
   'folder-permissions/access.listAccess': {
     takes: 'other',
-    run: ({ actor }, { folderId }) => listAccess(actor, folderId, {}),
+    run: ({ actor }, { folderId }) => listAccess(actor, folderId, { q: '' }),
+  },
+  'folder-permissions/grantees.listGrantees': {
+    takes: 'other',
+    run: ({ actor }, { folderId }) => listGrantees(actor, folderId, ''),
+  },
+  'folder-permissions/groups.listFoldersOfGroup': {
+    takes: 'other',
+    run: ({ actor }, { groupId }) => listFoldersOfGroup(actor, groupId, {}),
+  },
+  'folder-permissions/queries.findFolderAccess': {
+    takes: 'other',
+    run: ({ actor }, { folderId }) => findFolderAccess(actor, folderId),
+  },
+  'folder-permissions/queries.findPermission': {
+    takes: 'other',
+    run: ({ actor }, { folderId, permissionId }) => findPermission(actor, folderId, permissionId),
   },
   'folder-permissions/queries.listPermissions': {
     takes: 'other',
     run: ({ actor }, { folderId }) => listPermissions(actor, folderId, {}),
   },
-  'folder-permissions/access.listReach': {
+  'folder-permissions/reach.listReach': {
     takes: 'other',
     run: ({ actor }, { userId }) => listReach(actor, userId, {}),
   },
@@ -183,6 +220,7 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
   // Asked with a signed-in request: lib/portals/queries.test.ts does.
   'portals/queries.openOrganizationPortal': ofNobody,
   'portals/queries.openWorkspacePortal': ofNobody,
+  'previews/queries.findPreview': { takes: 'other', run: ({ actor }, { fileId }) => findPreview(actor, fileId) },
   'registry/queries.listLosses': inWorkspace(listLosses),
   'rosters/queries.findRoster': { takes: 'other', run: ({ actor }, { rosterId }) => findRoster(actor, rosterId) },
   'rosters/queries.listRosterLines': {
@@ -202,6 +240,12 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
   },
   'sign-in/queries.findSignInOrganization': ofNobody,
   'sign-in/queries.hasOrganization': ofNobody,
+  'uploads/queries.findStorage': inWorkspace(findStorage),
+  'uploads/queries.findUpload': { takes: 'other', run: ({ actor }, { uploadId }) => findUpload(actor, uploadId) },
+  'uploads/queries.listTaken': {
+    takes: 'other',
+    run: ({ actor }, { folderId }) => listTaken(actor, { wanted: [{ folderId, names: ['wing.step'] }] }),
+  },
   'users/export.exportUsers': {
     takes: 'workspace',
     run: ({ actor }, { code }) => textOf(exportUsers(actor, ExportUsers.parse({ workspace: code }))),
@@ -219,6 +263,7 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
     run: ({ actor }, { code }) => listUsersOfWorkspace(actor, { ...ListUsers.parse({}), workspace: code }),
   },
   'users/queries.listUsersOf': { takes: 'other', run: ({ actor }, { accountId }) => listUsersOf(actor, accountId) },
+  'versions/queries.listVersions': { takes: 'other', run: ({ actor }, { fileId }) => listVersions(actor, fileId, {}) },
   'workspaces/export.exportWorkspaces': {
     takes: 'workspace',
     run: ({ actor }, { code }) => textOf(exportWorkspaces(actor, { q: code, sort: 'name' })),

@@ -1,6 +1,7 @@
 import { CalendarClock, Pencil } from 'lucide-react'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { ReachCard } from '@/components/folder-permissions/reach-card'
 import { Page } from '@/components/frame/page'
 import { GroupsCard } from '@/components/groups/groups-card'
 import { ChangeGroups } from '@/components/groups/panels'
@@ -8,9 +9,11 @@ import { LinkButton } from '@/components/ui/link-button'
 import { ChooseEnd, DeactivateMember, ReactivateMember, RenameUser } from '@/components/users/panels'
 import { UserFacts } from '@/components/users/user-facts'
 import { UserSessions } from '@/components/users/user-sessions'
+import { ListPermissions } from '@/lib/folder-permissions/input'
+import { listReach } from '@/lib/folder-permissions/reach'
 import { membersHref, userHref } from '@/lib/portals/portals'
 import { openWorkspacePortal } from '@/lib/portals/queries'
-import type { SearchParams } from '@/lib/search-params'
+import { readSearch, type SearchParams } from '@/lib/search-params'
 import { listSessionsOfUser } from '@/lib/sessions/queries'
 import { findUser, type UserDetails } from '@/lib/users/queries'
 
@@ -38,6 +41,8 @@ export default async function UserPage({ params, searchParams }: PageProps) {
   const user = await findUser(actor, workspace.code, userId)
   if (!user) notFound()
   const sessions = await listSessionsOfUser(actor, user.id)
+  const asParams = await searchParams
+  const reach = await listReach(actor, user.id, readSearch(ListPermissions, asParams))
   const here = userHref(workspace.code, user.id)
   return (
     <Page
@@ -68,9 +73,10 @@ export default async function UserPage({ params, searchParams }: PageProps) {
       <div className="grid max-w-[760px] gap-5">
         <UserFacts user={user} />
         <GroupsCard user={user} changeHref={`${here}?groups=1`} />
+        {reach && <ReachCard user={user} reach={reach} query={asParams} />}
         <UserSessions user={user} sessions={sessions} />
       </div>
-      <OpenPanel user={user} openSessions={sessions.length} params={await searchParams} closeHref={here} />
+      <OpenPanel user={user} openSessions={sessions.length} params={asParams} closeHref={here} />
     </Page>
   )
 }
