@@ -121,6 +121,15 @@ describe('npm run fsck finds what is wrong in a tree:', () => {
       (admin, { year, old }) => admin`update folder_ways set child_id = ${old} where folder_id = ${year}`,
     ],
     [
+      'is said to hold other bytes than it does',
+      (admin, { workspaceId }) =>
+        admin`update workspace_storage set bytes = bytes + 1 where workspace_id = ${workspaceId}`,
+    ],
+    [
+      'is said to own other bytes than they do',
+      (admin, { manager }) => admin`update user_storage set bytes = 0 where user_id = ${manager.userId}`,
+    ],
+    [
       'has a version later than its own',
       (admin, { wing }) => admin`update file_versions set version = 2 where file_id = ${wing}`,
     ],
