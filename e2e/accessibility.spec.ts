@@ -34,7 +34,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const { userId, accountId } = ada
     const { groupId } = await makeGroup(ada, 'Crash Safety', [ada])
     const { rootId } = await findPlaces(await actorOf(ada), workspaceId)
-    const [folderId = ''] = await makePath(ada, rootId ?? '', 'Plans')
+    const [folderId = '', belowId = ''] = await makePath(ada, rootId ?? '', 'Plans', 'Wings')
     const permissionId = await give(ada, folderId, groupId, 'read')
     const bytes = new TextEncoder().encode(
       'workspace,email,name,role,groups\nLab,a@b.example,A,member,\nLab,b,B,member,\n',
@@ -82,6 +82,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ...['', '?view=people', '?give=1', `?change=${permissionId}`, `?take=${permissionId}`].map(
         (panel) => `/workspaces/${code}/files/${folderId}/access${panel}`,
       ),
+      ...['', '?view=people'].map((view) => `/workspaces/${code}/files/${belowId}/access${view}`),
     ])
       await check(path)
     await page.goto('/organization')

@@ -198,7 +198,8 @@ test('[FIL-2] [SEC-9] what a stale page still offers the server refuses, with th
   // Changed by somebody else meanwhile: saved over it with a second press.
   await page.goto(`${inPortal(plans)}?change=${permissionId}`)
   const changing = dialogOf(page, 'Access of Lin Ode to Plans')
-  await expect(changing.getByRole('radio', { name: /^Read/ })).toBeChecked()
+  await expect(changing.getByRole('radio', { name: /^Read/ })).toBeFocused()
+  await expect(changesIn(page)).toContainText('Choose another level')
   const theirs = { permissionId, level: 'full', isRecursive: true, lastDay: '', revision: 1 } as const
   unwrap(await actingAs(manager.claim, () => changePermission(theirs)))
   await changing.getByRole('radio', { name: /^Share/ }).check()

@@ -58,8 +58,26 @@ function Shown({ preview }: { preview: PermissionPreview }) {
   )
 }
 
+/** The same in a line at the foot of a form, for a phone, where the whole of it is out of sight. Read out once, above. */
+export function PreviewLine({ wish }: { wish: PreviewPermissionInput | null }) {
+  const { data } = usePreview(wish)
+  if (wish === null || !data?.ok) return null
+  return (
+    <span aria-hidden="true" className="text-t1 text-text-2 desk:hidden">
+      {summary(data.value)}
+    </span>
+  )
+}
+
+type WishPreviewProps = {
+  /** Null: nothing is wished for yet. */
+  wish: PreviewPermissionInput | null
+  /** What to do then. */
+  prompt?: string
+}
+
 /** FIL-3: what giving, changing or taking a permission adds and takes, person by person, before it is saved. */
-export function WishPreview({ wish }: { wish: PreviewPermissionInput | null }) {
+export function WishPreview({ wish, prompt }: WishPreviewProps) {
   const { data, isError, isPlaceholderData } = usePreview(wish)
   return (
     // As high as the words mostly are, so that the first choice moves nothing.
@@ -69,7 +87,7 @@ export function WishPreview({ wish }: { wish: PreviewPermissionInput | null }) {
       aria-busy={isPlaceholderData}
       className={`min-h-16 ${isPlaceholderData ? 'opacity-60' : ''}`}
     >
-      {wish === null && <Note>Choose who it is for, to see what they gain.</Note>}
+      {wish === null && <Note>{prompt}</Note>}
       {wish !== null && !data && !isError && <SkeletonLines />}
       {isError && <Why tone="warn">What this changes could not be worked out. Close this and try again.</Why>}
       {data?.ok === false && <Why tone="bad">{data.reason}</Why>}
