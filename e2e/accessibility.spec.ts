@@ -38,15 +38,16 @@ const ofStranger = ['/sign-in', '/reset-password']
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every page is without an axe violation in ${colorScheme} @phone`, async ({ page, organization, signInAs }) => {
-    // Forty pages, one after the other.
-    test.setTimeout(300_000)
+    // Sixty pages, one after the other.
+    test.setTimeout(480_000)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const { workspaceId, code } = await makeWorkspace(organization, 'Simulation')
     const ada = await makeUser(organization, { workspaceId, isWorkspaceAdmin: true })
     const { userId, accountId } = ada
     const { groupId } = await makeGroup(ada, 'Crash Safety', [ada])
     const { rootId } = await findPlaces(await actorOf(ada), workspaceId)
-    const [folderId = '', gone = ''] = await makePath(ada, rootId ?? '', 'Plans', 'Drafts')
+    const [folderId = '', belowId = ''] = await makePath(ada, rootId ?? '', 'Plans', 'Wings')
+    const [gone = ''] = await makePath(ada, folderId, 'Drafts')
     const permissionId = await give(ada, folderId, groupId, 'read')
     unwrap(await actingAs(ada.claim, () => trashNodes({ nodeIds: [gone] })))
     const bytes = new TextEncoder().encode(
@@ -100,6 +101,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ...['', '?view=people', '?give=1', `?change=${permissionId}`, `?take=${permissionId}`].map(
         (panel) => `/workspaces/${code}/files/${folderId}/access${panel}`,
       ),
+      ...['', '?view=people'].map((view) => `/workspaces/${code}/files/${belowId}/access${view}`),
     ])
       await check(path)
     await page.goto(`/workspaces/${code}/files`)

@@ -55,7 +55,7 @@ test('[FIL-2] [FIL-3] a group is given a folder after seeing who gains what, whi
   await giving.getByLabel('Find a user or a group').fill('crash')
   await expect(giving.getByRole('list', { name: 'Users and groups' }).getByRole('radio')).toHaveCount(1)
   await giving.getByRole('radio', { name: /^Crash Safety Group of 2 people/ }).check()
-  await expect(changesIn(page)).toContainText('1 of 2 people gains access.')
+  await expect(changesIn(page)).toContainText('Of 2 people, 1 gains access.')
   await expect(changesIn(page).getByRole('listitem')).toHaveText(/Lin Ode .* nothing → Read/)
   await giving.getByRole('radio', { name: /^Write/ }).check()
   await expect(changesIn(page).getByRole('listitem')).toHaveText(/Lin Ode .* nothing → Write/)
@@ -70,7 +70,7 @@ test('[FIL-2] [FIL-3] a group is given a folder after seeing who gains what, whi
   await chooseInMenu(page, 'Crash Safety', 'Change')
   const changing = dialogOf(page, 'Access of Crash Safety to Plans')
   await changing.getByRole('radio', { name: /^Read/ }).check()
-  await expect(changesIn(page)).toContainText('1 of 2 people gains access, 1 of 2 people loses access.')
+  await expect(changesIn(page)).toContainText('Of 2 people, 1 gains and 1 loses access.')
   await changing.getByLabel('Last day, UTC').fill('2000-01-01')
   await changing.getByRole('button', { name: 'Save' }).click()
   await expect(changing.getByLabel('Last day, UTC')).toHaveAccessibleDescription(/Choose today or a later day/)
@@ -198,7 +198,8 @@ test('[FIL-2] [SEC-9] what a stale page still offers the server refuses, with th
   // Changed by somebody else meanwhile: saved over it with a second press.
   await page.goto(`${inPortal(plans)}?change=${permissionId}`)
   const changing = dialogOf(page, 'Access of Lin Ode to Plans')
-  await expect(changing.getByRole('radio', { name: /^Read/ })).toBeChecked()
+  await expect(changing.getByRole('radio', { name: /^Read/ })).toBeFocused()
+  await expect(changesIn(page)).toContainText('Choose another level')
   const theirs = { permissionId, level: 'full', isRecursive: true, lastDay: '', revision: 1 } as const
   unwrap(await actingAs(manager.claim, () => changePermission(theirs)))
   await changing.getByRole('radio', { name: /^Share/ }).check()
@@ -210,7 +211,7 @@ test('[FIL-2] [SEC-9] what a stale page still offers the server refuses, with th
   // Gone while it is being taken.
   await chooseInMenu(page, 'Lin Ode', 'Take away')
   const taking = dialogOf(page, 'Take Share in Plans from Lin Ode?')
-  await expect(changesIn(page)).toContainText('1 loses access.')
+  await expect(changesIn(page)).toContainText('They lose access.')
   unwrap(await actingAs(manager.claim, () => takePermission({ permissionId })))
   await taking.getByRole('button', { name: 'Take away' }).click()
   await expect(taking).toContainText('There is no such thing here, or it is gone.')
@@ -241,4 +242,16 @@ test('[POR-4] a folder of another workspace is not found', async ({ page, organi
   for (const path of [`/workspaces/${other.code}/files/${plans}/access`, `/files/${plans}/access`, '/files/x/access'])
     expect((await page.goto(path))?.status()).toBe(404)
   expect((await page.goto(`/workspaces/${code}/files/${plans}/access`))?.status()).toBe(200)
+})
+
+test('[SWI-9] a folder of another of one’s own users offers the switch', async ({ page, organization, signInAs }) => {
+  const { manager, lin, plans } = await makePlaces(organization)
+  await give(manager, plans, lin, 'admin')
+  const other = await makeWorkspace(organization, 'Field Tests')
+  const away = await makeUser(organization, { workspaceId: other.workspaceId, email: lin.email, name: 'Lin Ode' })
+  await signInAs(away)
+  await page.goto(`/files/${plans}/access`)
+  await expect(page.getByText('Another of your users can open this')).toBeVisible()
+  await page.getByRole('button', { name: 'Switch to Simulation' }).click()
+  await expect(page.getByRole('heading', { name: 'Access to Plans', level: 1 })).toBeVisible()
 })

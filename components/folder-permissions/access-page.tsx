@@ -1,8 +1,7 @@
 import { UserPlus } from 'lucide-react'
-import { notFound } from 'next/navigation'
 import { listAccess } from '@/lib/folder-permissions/access'
 import { ListAccess, ListPermissions } from '@/lib/folder-permissions/input'
-import { type FolderAccess, findFolderAccess, findPermission, listPermissions } from '@/lib/folder-permissions/queries'
+import { type FolderAccess, findPermission, listPermissions } from '@/lib/folder-permissions/queries'
 import { folderAccessHref } from '@/lib/portals/portals'
 import type { UserActor } from '@/lib/rules/actor'
 import { readSearch, type SearchParams } from '@/lib/search-params'
@@ -62,18 +61,14 @@ async function People({ actor, folder, code, params }: ListProps) {
 
 type AccessPageProps = {
   actor: UserActor
-  /** The workspace whose files these are. */
-  workspaceId: string
-  folderId: string
+  folder: FolderAccess
   /** The ID of the workspace whose portal it is; null: one's own place. */
   code: string | null
   params: SearchParams
 }
 
 /** FIL-2, FIL-3, FIL-4: who may do what in a folder, in a portal or in one's own place. */
-export async function AccessPage({ actor, workspaceId, folderId, code, params }: AccessPageProps) {
-  const folder = await findFolderAccess(actor, folderId)
-  if (folder?.workspace.id !== workspaceId) notFound()
+export function AccessPage({ actor, folder, code, params }: AccessPageProps) {
   const here = folderAccessHref(code, folder.id)
   const people = `${here}?view=people`
   const isPeople = params.view === 'people'

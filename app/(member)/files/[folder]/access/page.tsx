@@ -1,5 +1,8 @@
 import type { Metadata } from 'next'
 import { AccessPage } from '@/components/folder-permissions/access-page'
+import { administrationOf } from '@/components/frame/shell'
+import { SwitchOffer } from '@/components/frame/switch-offer'
+import { openOwnFolderAccess } from '@/lib/folder-permissions/open'
 import type { SearchParams } from '@/lib/search-params'
 import { requireActor } from '@/lib/session'
 
@@ -9,9 +12,15 @@ type PageProps = { params: Promise<{ folder: string }>; searchParams: Promise<Se
 
 export default async function FolderAccessPage({ params, searchParams }: PageProps) {
   const actor = await requireActor()
-  const { folder } = await params
-  const { id: workspaceId } = actor.user.workspace
-  return (
-    <AccessPage actor={actor} workspaceId={workspaceId} folderId={folder} code={null} params={await searchParams} />
-  )
+  const opened = await openOwnFolderAccess(actor, (await params).folder)
+  if (opened.isOffer)
+    return (
+      <SwitchOffer
+        userId={opened.user.id}
+        workspaceName={opened.user.workspace.name}
+        administration={administrationOf(opened.user)}
+        actingIn={actor.user.workspace.name}
+      />
+    )
+  return <AccessPage actor={actor} folder={opened.folder} code={null} params={await searchParams} />
 }
