@@ -1,10 +1,10 @@
 import type { Instrumentation } from 'next'
 
-/** Notes at each request which address is really at the other end: headers can say anything. */
+/** Notes at each request which address is really at the other end, and gives answers their length. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { noteAddresses } = await import('./lib/peer')
-  noteAddresses()
+  const { noteConnections } = await import('./lib/peer')
+  noteConnections()
 }
 
 // A link in a mail carries its secret in its path.

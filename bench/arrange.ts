@@ -45,5 +45,11 @@ export async function arrangeGroups(slug: string): Promise<z.output<typeof Group
     (sql) => sql<{ id: string }[]>`
       select id from groups where organization_id = ${admin.organizationId} order by name_key limit 1`,
   )
-  return { inMany, inNone, rosterId, groupId: group?.id ?? '' }
+  const [folder] = await asAdministrator(
+    undefined,
+    (sql) => sql<{ id: string }[]>`
+      select n.id from nodes n join workspaces w on w.organization_id = n.organization_id and w.id = n.workspace_id
+      where n.organization_id = ${admin.organizationId} and w.name = 'Groups' and n.parent_id is null`,
+  )
+  return { inMany, inNone, rosterId, groupId: group?.id ?? '', folderId: folder?.id ?? '' }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { arrangeGroups, arrangeSought } from './arrange'
+import { arrangeFiles } from './arrange-files'
 import { timeImports } from './imports'
 import { Order } from './order'
 import { makeRoster } from './roster-file'
@@ -8,6 +9,7 @@ import { makeRoster } from './roster-file'
 
 function fulfil(order: Order): Promise<unknown> {
   if (order.task === 'sought') return arrangeSought(order.slug)
+  if (order.task === 'files') return arrangeFiles(order)
   if (order.task === 'groups') return arrangeGroups(order.slug)
   return timeImports(order.file === null ? makeRoster() : readFileSync(order.file), order.rounds)
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { z } from 'zod'
 import { endChild, startNode } from '../bin/processes'
 import { databaseUrls, type Settings } from '../lib/settings'
-import { Grouped, Imports, type Order } from './order'
+import { Files, type FilesOrder, Grouped, Imports, type Order } from './order'
 
 /** Has a process of its own do something in a deployment's database, and gives its answer. */
 async function send<Schema extends z.ZodType>(settings: Settings, order: Order, answer: Schema) {
@@ -32,3 +32,7 @@ export const arrangeGroups = (settings: Settings, slug: string) => send(settings
 /** Imports a roster so many times; `file` null is one made with the structure of a real community's. */
 export const timeImports = (settings: Settings, file: string | null, rounds: number) =>
   send(settings, { task: 'imports', file, rounds }, Imports)
+
+/** Makes a large file and a folder of small ones, in the store and as plain files. */
+export const arrangeFiles = (settings: Settings, order: Omit<FilesOrder, 'task'>) =>
+  send(settings, { task: 'files', ...order }, Files)

@@ -11,6 +11,10 @@ export type Plan = {
   readonly times: Pace
   /** How often a roster is imported. */
   readonly imports: number
+  /** How much is uploaded, and how often. */
+  readonly uploads: { readonly mebibytes: number; readonly rounds: number }
+  /** How large a file and how many small ones are downloaded, and how often. */
+  readonly downloads: { readonly megabytes: number; readonly small: number; readonly rounds: number }
 }
 
 export const whole: Plan = {
@@ -27,6 +31,8 @@ export const whole: Plan = {
   // One at a time, so that waiting in a queue does not hide what an answer takes.
   times: { rounds: 5, seconds: 3, connections: 1 },
   imports: 5,
+  uploads: { mebibytes: 1024, rounds: 3 },
+  downloads: { megabytes: 1_024, small: 10_000, rounds: 5 },
 }
 
 /** Too little data and time to judge by. */
@@ -43,4 +49,6 @@ export const quick: Plan = {
   rates: { rounds: 1, seconds: 0.5, connections: 8 },
   times: { rounds: 1, seconds: 0.5, connections: 1 },
   imports: 1,
+  uploads: { mebibytes: 8, rounds: 1 },
+  downloads: { megabytes: 16, small: 100, rounds: 1 },
 }

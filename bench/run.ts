@@ -4,9 +4,10 @@ import { parseArgs } from 'node:util'
 import { ensureBuild } from '../bin/build'
 import { projectFolder } from '../bin/processes'
 import { startTestDatabase } from '../bin/test-database'
-import { databaseUrls, variableNames } from '../lib/settings'
-import { deploy, signIn } from './deployment'
-import { arrangeGroups, arrangeSought } from './errands'
+import { databaseUrls, type Settings, variableNames } from '../lib/settings'
+import { deploy, type SignedIn, signIn } from './deployment'
+import { downloadFigures } from './downloads'
+import { arrangeFiles, arrangeGroups, arrangeSought } from './errands'
 import { type Figure, isKept, print, single } from './figures'
 import { groupTimes } from './groups'
 import { javascript } from './javascript'
@@ -15,6 +16,7 @@ import { startClient } from './load'
 import { memberTimes } from './people'
 import { type Plan, quick, whole } from './plan'
 import { rosterTimes } from './roster'
+import { uploadRates } from './uploads'
 import { startWeb, type Web } from './web'
 import { listenToWire } from './wire'
 
@@ -45,14 +47,32 @@ const memory = (figure: string, web: Web): Figure => ({
   ...single(web.memory()),
 })
 
+/** What downloads take, of files that stand in the store and beside it. */
+async function downloads(settings: Settings, admin: SignedIn, web: Web, { downloads: plan }: Plan) {
+  say('Measuring downloads.')
+  const folder = join(settings.dataFolder, 'plain')
+  const { organizationId, userId } = admin
+  const { rounds, ...sizes } = plan
+  const files = await arrangeFiles(settings, { organizationId, userId, folder, ...sizes })
+  return downloadFigures(web, admin, files, folder, rounds)
+}
+
+/** Measures downloads alone. */
+async function runDownloads(plan: Plan): Promise<readonly Figure[]> {
+  const [contents] = quick.few
+  const few = await deploy('few', contents ? [contents] : [])
+  return downloads(few, await signIn(few, 'few-1'), await started(startWeb(few)), plan)
+}
+
 /** Measures everything. */
-async function run(plan: Plan, rosterFile: string | null): Promise<readonly Figure[]> {
+async function run(plan: Plan, rosterFile: string | null, only: string | undefined): Promise<readonly Figure[]> {
   // Nothing of the developer's own: a DATABASE_URL in the shell may be the one in use.
   for (const name of variableNames) delete process.env[name]
   Object.assign(process.env, { NODE_ENV: 'production' })
   await build()
   const database = await started(startTestDatabase())
   Object.assign(process.env, database.env)
+  if (only === 'downloads') return runDownloads(plan)
   say('Making the organizations; this takes minutes.')
   const few = await deploy('few', plan.few)
   const many = await deploy('many', plan.many)
@@ -71,20 +91,25 @@ async function run(plan: Plan, rosterFile: string | null): Promise<readonly Figu
   say('Counting round trips and JavaScript.')
   const wire = await started(listenToWire(databaseUrls(few).app))
   const heard = await started(startWeb(few, wire.url))
-  const { rosterId: roster, groupId: group } = grouped
+  const { rosterId: roster, groupId: group, folderId: folder } = grouped
   const { code: id, accountId: member, userId: user } = inMany
   const figures = [
     await actorTrips('loading the actor', heard, wire, admins.few),
     await actorTrips('loading the actor, a person in 200 groups', heard, wire, inMany),
     ...(await roundTrips(heard, wire, admins.few, workspaces)),
     ...(await roundTrips(heard, wire, admins.few, members)),
-    ...(await javascript(heard.url, admins.few, { group, id, member, roster, user })),
+    ...(await javascript(heard.url, admins.few, { folder, group, id, member, roster, user })),
   ]
   await heard.stop()
   await wire.stop()
 
   say('Importing a roster.')
   figures.push(...(await rosterTimes(few, rosterFile, plan.imports)))
+
+  say('Uploading.')
+  const taking = await started(startWeb(few))
+  figures.push(...(await uploadRates(few, taking, admins.few, plan.uploads)))
+  await taking.stop()
 
   say('Measuring the lists.')
   const client = await started(startClient())
@@ -101,23 +126,34 @@ async function run(plan: Plan, rosterFile: string | null): Promise<readonly Figu
   figures.push(...(await times(client, places, plan.times)))
   figures.push(...(await memberTimes(client, places.small, places.crowded, plan.times)))
   figures.push(...(await groupTimes(client, fewWeb, { inMany, inNone, admin: admins.few }, plan.times)))
+  figures.push(...(await downloads(few, admins.few, fewWeb, plan)))
   return [...figures, memory('web process after the run', fewWeb), memory('the other web process', manyWeb)]
 }
 
-const usage = `npm run bench -- [--quick] [--roster FILE]
+const usage = `npm run bench -- [--quick] [--only downloads] [--roster FILE]
 
   --quick   too little data and time to judge by: only shows that everything can be measured
+  --only    downloads: measures nothing else
   --roster  a CSV file to import instead of one made for the run`
 
 const { values: asked } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, roster: { type: 'string' }, help: { type: 'boolean' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    roster: { type: 'string' },
+    help: { type: 'boolean' },
+  },
 })
 if (asked.help) {
   console.log(usage)
   process.exit()
 }
 try {
-  const measured = await run(asked.quick ? quick : whole, asked.roster === undefined ? null : resolve(asked.roster))
+  const measured = await run(
+    asked.quick ? quick : whole,
+    asked.roster === undefined ? null : resolve(asked.roster),
+    asked.only,
+  )
   const figures = asked.quick ? measured.map(({ target: _, ...figure }) => figure) : measured
   print(figures)
   const isUnmeasured = figures.some(({ median }) => !Number.isFinite(median))

@@ -25,7 +25,7 @@ export async function makeDeletable() {
   const both = await makeUser(organization, { workspaceId })
   const stays = await makeUser(organization, { email: both.email })
   const { rootId } = await findPlaces(await actorOf(lone), workspaceId)
-  await makeFile({ organizationId, folderId: rootId ?? '', name: 'wing.step' })
+  await makeFile(lone, rootId ?? '', 'wing.step')
   const session = await makeSession(both)
   await makeSession(lone)
   await inOrganization(organizationId, (tx) =>

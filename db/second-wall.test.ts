@@ -165,9 +165,10 @@ test('[SEC-1] a row cannot hang under another organization’s parent, even for 
     const [target] =
       await admin`select * from ${admin(parent)} where organization_id = ${theirs.organizationId} limit 1`
     const values = Object.fromEntries(from.slice(1).map((column, at) => [column, target?.[to[at + 1] ?? '']]))
+    // A row that refers to something already, where there is one: of others, other checks may say no first.
     const hang = admin`update ${admin(child)} set ${admin(values)}
       where ctid = (select ctid from ${admin(child)} where organization_id = ${ours.organizationId}
-        order by ctid desc limit 1)`
+        order by num_nulls(${admin(from)}), ctid limit 1)`
     expect([name, await hang.then((rows) => `${rows.count} hang`, databaseCode)]).toEqual([
       name,
       stops[name] ?? '23503',

@@ -26,6 +26,7 @@ const openFunctions = [
   'has_organization',
   'list_folder',
   'open_change',
+  'organizations_with_uploads',
   'reach_of',
   'session_actor',
   'sign_in_user',

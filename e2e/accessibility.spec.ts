@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { actingAs } from '../lib/call'
+import { trashNodes } from '../lib/files/changes'
 import { findPlaces } from '../lib/files/queries'
 import { give, makePath } from '../lib/files/testing/tree'
 import { bringRoster } from '../lib/rosters/changes'
@@ -21,7 +22,18 @@ const ofOrganization = [
   '/organization/policies?edit=allowed-email-domains',
   '/organization/audit?record=2',
 ]
-const ofMember = ['/', '/operations', '/notices', '/notices?state=unread', '/profile', '/nowhere']
+const ofMember = [
+  '/',
+  '/files',
+  '/files/all',
+  '/files/all?q=nothing',
+  '/files/trash',
+  '/operations',
+  '/notices',
+  '/notices?state=unread',
+  '/profile',
+  '/nowhere',
+]
 const ofStranger = ['/sign-in', '/reset-password']
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -34,8 +46,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const { userId, accountId } = ada
     const { groupId } = await makeGroup(ada, 'Crash Safety', [ada])
     const { rootId } = await findPlaces(await actorOf(ada), workspaceId)
-    const [folderId = '', belowId = ''] = await makePath(ada, rootId ?? '', 'Plans', 'Wings')
+    const [folderId = '', belowId = '', gone = ''] = await makePath(ada, rootId ?? '', 'Plans', 'Wings', 'Drafts')
     const permissionId = await give(ada, folderId, groupId, 'read')
+    unwrap(await actingAs(ada.claim, () => trashNodes({ nodeIds: [gone] })))
     const bytes = new TextEncoder().encode(
       'workspace,email,name,role,groups\nLab,a@b.example,A,member,\nLab,b,B,member,\n',
     )
@@ -73,6 +86,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       `/workspaces/${code}/operations`,
       `/workspaces/${code}/audit`,
       `/workspaces/${code}/policies`,
+      `/workspaces/${code}/files`,
+      `/workspaces/${code}/files?new=1`,
+      `/workspaces/${code}/files/${folderId}`,
+      `/workspaces/${code}/files?details=${folderId}`,
+      `/workspaces/${code}/files/trash`,
       `/workspaces/${code}/groups`,
       `/workspaces/${code}/groups?new=1`,
       `/workspaces/${code}/groups?delete=${groupId}`,
@@ -85,6 +103,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ...['', '?view=people'].map((view) => `/workspaces/${code}/files/${belowId}/access${view}`),
     ])
       await check(path)
+    await page.goto(`/workspaces/${code}/files`)
+    await page.getByRole('button', { name: 'More for Plans' }).click()
+    await expect(page.getByRole('menuitem', { name: 'Rename' })).toBeVisible()
+    await look('the menu of a folder')
+    await page.getByRole('menuitem', { name: 'Move to…' }).click()
+    await expect(page.getByRole('radio', { name: /^Home folders/ })).toBeVisible()
+    await look('the picker of folders')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'More for Plans' }).click()
+    await page.getByRole('menuitem', { name: 'Rename' }).click()
+    await page.getByLabel('New name for Plans').fill('a/b')
+    await page.keyboard.press('Enter')
+    await expect(page.getByLabel('New name for Plans')).toHaveAccessibleDescription(/slash/)
+    await look('a name in the list')
     await page.goto('/organization')
     await page.getByRole('button', { name: 'Search and commands' }).click()
     const palette = page.getByRole('combobox', { name: /^Search pages/ })

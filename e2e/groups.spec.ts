@@ -265,5 +265,7 @@ test('[GRP-1] a member reads on their profile which groups they are in, those of
     .getByRole('dialog', { name: 'Acting user' })
     .getByRole('radio', { name: /Field Tests/ })
     .click()
+  await expect(page.getByRole('button', { name: 'Acting as Lin Ode in Field Tests' })).toBeVisible()
+  await page.goto('/profile')
   await expect(page.getByRole('region', { name: 'Your groups in Field Tests' })).toContainText('You are in no group.')
 })

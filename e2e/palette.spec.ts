@@ -124,6 +124,9 @@ test('[POR-4] a member finds their own place and nothing else @phone', async ({ 
   const dialog = page.getByRole('dialog', palette)
   await expect(dialog.getByRole('option')).toHaveText([
     /^Home/,
+    /^My files/,
+    /^All files/,
+    /^Trash/,
     /^Operations in progress/,
     /^Notices/,
     /^Profile/,

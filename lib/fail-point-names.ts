@@ -12,6 +12,8 @@ export const failPoints = [
   'operation.step:before-write',
   'workspace.purge:before-folder-permissions',
   'workspace.purge:after-folder-permissions',
+  'workspace.purge:before-uploads',
+  'workspace.purge:after-uploads',
   'workspace.purge:before-files',
   'workspace.purge:after-files',
   'workspace.purge:before-folders',

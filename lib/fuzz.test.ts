@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { makeTenant } from '../db/testing/tenant'
-import { changeCases, idsOfNobody, send } from './test/change-cases'
+import { changeCases, send } from './test/change-cases'
 import { wrongInputs } from './test/fuzz'
+import { idsOfNobody } from './test/ids'
 import { auditSeq, fingerprint } from './test/look'
 
 vi.setConfig({ testTimeout: 60_000 })

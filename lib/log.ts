@@ -2,6 +2,7 @@ import 'server-only'
 import pino from 'pino'
 import { databaseCode } from './database/errors'
 import { settings } from './settings'
+import { StorageError } from './storage/errors'
 
 /** Structured lines on standard output. What could be a secret never reaches them, whatever is passed in. */
 export const log = pino({
@@ -28,7 +29,9 @@ export const log = pino({
 export function describeError(error: unknown): Record<string, unknown> {
   const code = databaseCode(error)
   if (!(error instanceof Error)) return { error: typeof error, code }
-  const isFromDatabase = code !== ''
+  // Its codes are its own, and its cause is a system's, such as “no space left on device”.
+  const isFromStorage = error instanceof StorageError
+  const isFromDatabase = code !== '' && !isFromStorage
   const stack = error.stack
     ?.split('\n')
     .filter((line) => /^\s+at /.test(line))
@@ -38,6 +41,7 @@ export function describeError(error: unknown): Record<string, unknown> {
     error: error.name,
     message: isFromDatabase ? 'The database refused or was lost.' : error.message,
     code,
+    ...(isFromStorage && error.cause instanceof Error && { cause: error.cause.message }),
     stack,
   }
 }

@@ -8,6 +8,7 @@ import { invitations } from '../db/schema/invitations'
 import { notices } from '../db/schema/notices'
 import { operations } from '../db/schema/operations'
 import { rosters } from '../db/schema/rosters'
+import { uploads } from '../db/schema/uploads'
 import { workspaces } from '../db/schema/workspaces'
 import type { Actor } from './rules/actor'
 import { maskOf } from './rules/levels'
@@ -81,6 +82,12 @@ export function trashInScope(actor: Actor): SQL | undefined {
     sql`reach.mask & ${maskOf.full} = ${maskOf.full}`,
   )
 }
+
+/** Uploads that exist for an actor: the acting user's own (FIL-6). */
+export const uploadsInScope = (actor: Actor): SQL | undefined =>
+  actor.kind === 'user'
+    ? and(eq(uploads.organizationId, actor.organization.id), eq(uploads.userId, actor.user.id))
+    : nothing
 
 /** Invitations that exist for an actor, by the same measure as users. Their workspace stands: join `workspaces`. */
 export function invitationsInScope(actor: Actor): SQL | undefined {

@@ -5,7 +5,7 @@ const [inApp, inComponents, inUi] = [under('app'), under('components'), under('c
 const [inLib, inRules, inDb] = [under('lib'), under('lib/rules'), under('db')]
 const [inE2e, inBin, inBench] = [under('e2e'), under('bin'), under('bench')]
 
-const uiMayKnow: readonly string[] = ['lib/rules/verdict', 'lib/result']
+const uiMayKnow: readonly string[] = ['lib/rules/size', 'lib/rules/verdict', 'lib/result']
 const rulesTestsMayUse: readonly string[] = ['vitest', 'fast-check']
 
 function saysOf(path: string, target: Import): string | undefined {

@@ -76,7 +76,7 @@ export function Frame(props: FrameProps) {
         <main
           id="main"
           tabIndex={-1}
-          className={`${portal ? 'min-h-[calc(100dvh-var(--bar)-var(--banner))]' : 'min-h-[calc(100dvh-var(--bar))]'} min-w-0 border-line bg-surface px-4 pt-5 pb-24 outline-none desk:border-l desk:px-8 desk:pt-7`}
+          className={`${portal ? '[--under:calc(var(--bar)+var(--banner))]' : '[--under:var(--bar)]'} min-h-[calc(100dvh-var(--under))] min-w-0 border-line bg-surface px-4 pt-5 pb-24 outline-none desk:border-l desk:px-8 desk:pt-7`}
         >
           {children}
         </main>

@@ -1,8 +1,11 @@
 import {
   Activity,
   Bell,
+  Boxes,
+  Folder,
   Gauge,
   House,
+  Landmark,
   Mail,
   ScrollText,
   Shield,
@@ -17,12 +20,15 @@ import type { NavSection } from './side-nav'
 export const sectionIcons: Readonly<Record<SectionIcon, ReactNode>> = {
   overview: <Gauge />,
   teams: <Users />,
+  resources: <Boxes />,
+  governance: <Landmark />,
   policies: <SlidersHorizontal />,
   security: <Shield />,
   operations: <Activity />,
   audit: <ScrollText />,
   mail: <Mail />,
   home: <House />,
+  files: <Folder />,
   notices: <Bell />,
   profile: <UserRound />,
 }

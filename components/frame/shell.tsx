@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { noticesHref, portalsOf } from '@/lib/portals/portals'
 import type { OwnUser, UserActor } from '@/lib/rules/actor'
 import { DrawnFor } from '../change/drawn-for'
+import { UploadTray } from '../uploads/upload-tray'
 import type { OpenPortal } from './banner'
 import { SessionFrame } from './session-frame'
 import type { NavSection } from './side-nav'
@@ -58,6 +59,7 @@ export async function Shell({ actor, portal, aside, navLabel, sections, operatio
       >
         {children}
       </SessionFrame>
+      <UploadTray userId={actor.user.id} />
     </DrawnFor>
   )
 }

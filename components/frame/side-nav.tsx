@@ -6,7 +6,7 @@ import { usePathname, useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { LinkPending } from '../ui/link-pending'
 
-export type NavItem = { label: string; href: string; count?: number }
+export type NavItem = { label: string; href: string; count?: number; isAlone?: boolean }
 /** A section is a page by itself, or a heading over its items. */
 export type NavSection = { label: string; icon: ReactNode; href?: string; items?: readonly NavItem[] }
 
@@ -32,10 +32,12 @@ const marks = {
 
 /** The page itself, or the one it lies under: the longest address that fits. */
 function currentHref(sections: readonly NavSection[], path: string): string | undefined {
-  const hrefs = sections.flatMap((section) => [section.href, ...(section.items ?? []).map((item) => item.href)])
-  return hrefs
-    .filter((href) => href !== undefined)
-    .filter((href) => path === href || path.startsWith(`${href}/`))
+  const pages = sections.flatMap(({ label, href, items = [] }): readonly NavItem[] =>
+    href === undefined ? items : [{ label, href }],
+  )
+  return pages
+    .filter(({ href, isAlone }) => path === href || (!isAlone && path.startsWith(`${href}/`)))
+    .map(({ href }) => href)
     .sort((one, other) => other.length - one.length)[0]
 }
 

@@ -48,7 +48,8 @@ export function BulkBar({ items, selected, isAll, matching, hasMore, onAll, onCl
       </span>
       <span className="mx-1 h-4.5 w-px bg-line-strong max-desk:hidden" />
       {items.map((item) => {
-        const able = selected.filter((key) => !item.refused.includes(key)).length
+        const refused = new Set(item.refused)
+        const able = selected.filter((key) => !refused.has(key)).length
         const none = refuseIf(!isAll && able === 0, 'none-applies', 'This can be done with none of the selected rows.')
         return (
           <Button key={item.key} small verdict={none} onClick={() => onBulk(item.key)}>

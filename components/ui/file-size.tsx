@@ -1,14 +1,8 @@
-const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const
-const whole = new Intl.NumberFormat('en-GB')
+import { sizeWords } from '@/lib/rules/size'
 
-function inBinary(bytes: number): string {
-  const power = bytes < 1024 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10))
-  const scaled = bytes / 1024 ** power
-  const digits = power === 0 || scaled >= 100 ? 0 : 1
-  return `${new Intl.NumberFormat('en-GB', { maximumFractionDigits: digits }).format(scaled)}\u00a0${units[power]}`
-}
+const whole = new Intl.NumberFormat('en-GB')
 
 /** A size in binary units; the bytes on hover. */
 export function FileSize({ bytes }: { bytes: number | bigint }) {
-  return <span data-tip={bytes < 1024 ? undefined : `${whole.format(bytes)} bytes`}>{inBinary(Number(bytes))}</span>
+  return <span data-tip={bytes < 1024 ? undefined : `${whole.format(bytes)} bytes`}>{sizeWords(Number(bytes))}</span>
 }

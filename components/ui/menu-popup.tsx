@@ -3,12 +3,13 @@
 import { Menu } from '@base-ui/react/menu'
 import Link from 'next/link'
 import type { MenuItem } from './menu-item'
-import { MenuSurface } from './menu-surface'
+import { MenuSurface, type Point } from './menu-surface'
 
 type MenuPopupProps = {
   label: string
   items: readonly MenuItem[]
   anchor: HTMLElement | null
+  at?: Point
   isOpen: boolean
   onClose: () => void
   onAction?: (key: string) => void

@@ -6,22 +6,26 @@ import type { ReactNode } from 'react'
 type MenuSurfaceProps = {
   label: string
   anchor: HTMLElement | null
+  /** Where the pointer was, in pixels of the window: the menu opens there and not at the anchor. */
+  at?: Point
   isOpen: boolean
   onClose: () => void
   children: ReactNode
 }
 
+export type Point = { readonly x: number; readonly y: number }
+
 /** The look and the place of every menu: it hangs on whatever element opened it. */
-export function MenuSurface({ label, anchor, isOpen, onClose, children }: MenuSurfaceProps) {
+export function MenuSurface({ label, anchor, at, isOpen, onClose, children }: MenuSurfaceProps) {
   return (
     <Menu.Root open={isOpen} onOpenChange={(open) => open || onClose()}>
       {/* Inside the landmark it belongs to, so that it is found there. */}
       <Menu.Portal container={anchor?.closest<HTMLElement>('[role=dialog], main')}>
         <Menu.Positioner
-          anchor={anchor}
+          anchor={at ? { getBoundingClientRect: () => DOMRect.fromRect(at) } : anchor}
           side="bottom"
-          align="end"
-          sideOffset={4}
+          align={at ? 'start' : 'end'}
+          sideOffset={at ? 0 : 4}
           collisionPadding={8}
           className="z-50 outline-none"
         >

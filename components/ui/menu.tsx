@@ -2,8 +2,9 @@
 
 import { ChevronDown, Ellipsis } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { Button } from './button'
+import type { ButtonVariant } from './button-style'
 import type { MenuItem } from './menu-item'
 import { useHasBeen } from './use-has-been'
 
@@ -16,10 +17,13 @@ type MenuProps = {
   items: readonly MenuItem[]
   onAction?: (key: string) => void
   isIcon?: boolean
+  small?: boolean
+  icon?: ReactNode
+  variant?: ButtonVariant
 }
 
 /** A button and what it can do. The menu's code is fetched as the hand comes near. */
-export function Menu({ label, items, onAction, isIcon = false }: MenuProps) {
+export function Menu({ label, items, onAction, isIcon = false, small, icon, variant = 'default' }: MenuProps) {
   const button = useRef<HTMLButtonElement>(null)
   const [isOpen, setOpen] = useState(false)
   const wasOpened = useHasBeen(isOpen)
@@ -27,12 +31,14 @@ export function Menu({ label, items, onAction, isIcon = false }: MenuProps) {
     <>
       <Button
         ref={button}
-        variant={isIcon ? 'quiet' : 'default'}
+        variant={isIcon ? 'quiet' : variant}
+        icon={icon}
+        small={small}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         aria-label={isIcon ? label : undefined}
         data-tip={isIcon ? label : undefined}
-        className={isIcon ? 'px-2' : ''}
+        className={isIcon ? (small ? 'px-1!' : 'px-2') : ''}
         onClick={() => setOpen(!isOpen)}
         onPointerEnter={load}
         onFocus={load}

@@ -1,4 +1,4 @@
-const isTyping = (target: Element) =>
+export const isTyping = (target: Element) =>
   target.closest('textarea, select, [contenteditable], input:not([type=checkbox])') !== null
 
 /** Arrows or j/k move, Enter opens, x selects, a full stop opens the row's menu, ? lists the keys. */

@@ -9,11 +9,14 @@ type PageHeadProps = {
   /** The primary action last. */
   actions?: ReactNode
   crumbs?: readonly { label: string; href: string }[]
+  /** Stands in their place where they need more than links. */
+  trail?: ReactNode
 }
 
-export function PageHead({ title, about, actions, crumbs }: PageHeadProps) {
+export function PageHead({ title, about, actions, crumbs, trail }: PageHeadProps) {
   return (
     <header className="mb-5 grid gap-x-4 gap-y-0.5 desk:grid-cols-[minmax(0,1fr)_auto] desk:items-start">
+      {trail && <div className="mb-1 min-w-0 desk:col-span-2">{trail}</div>}
       {crumbs && (
         <nav aria-label="Where you are" className="mb-1 desk:col-span-2">
           <ol className="flex flex-wrap items-center gap-1 text-t1 text-text-3">

@@ -36,7 +36,8 @@ export function DeactivateMember({ user, openSessions, closeHref }: DeactivateMe
           ? 'They are in no group'
           : `They leave ${groupCount === 1 ? 'one group' : `${groupCount.toLocaleString('en-GB')} groups`}`}
         {roles === 0 ? '' : roles === 1 ? ' and lose their role' : ' and lose both roles'}. Reactivating brings the user
-        back, not roles or groups. The person’s users in other workspaces stay as they are.
+        back with what they were given on folders themselves, not roles or groups. The person’s users in other
+        workspaces stay as they are.
       </p>
       {isLast && (
         <Note tone="warn">

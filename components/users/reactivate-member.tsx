@@ -22,7 +22,10 @@ export function ReactivateMember({ user, closeHref }: { user: UserDetails; close
       confirm={() => send({ userId: user.id })}
       onDone={() => toast(`${user.name} is active in ${user.workspace.name} again`)}
     >
-      <p>They can act as this user again from now on, without the roles and groups they had.</p>
+      <p>
+        They can act as this user again from now on, without the roles and groups they had. What they were given on
+        folders themselves holds again.
+      </p>
     </ConfirmDialog>
   )
 }

@@ -7,6 +7,10 @@
 create index if not exists nodes_search on nodes using gin (organization_id, workspace_id, name_key gin_trgm_ops)
   with (gin_pending_list_limit = 1024) where trashed_at is null;
 
+-- Who names bytes: asked of every hash before its bytes are removed, and by whoever reads them all.
+create index if not exists nodes_by_hash on nodes (organization_id, hash) where hash is not null;
+create index if not exists file_versions_by_hash on file_versions (organization_id, hash);
+
 -- Rows that count for a user on folders: their own, and those of the groups they are in at this moment (USR-2, GRP-1).
 create or replace function permissions_on(organization uuid, of_user uuid, of_folders uuid[])
 returns table (folder_id uuid, mask int, is_recursive boolean) language sql stable as $$
@@ -90,7 +94,8 @@ end $$;
 
 -- A folder and a page of what is in it, for a user: the folder itself first, then its folders, then its files, each by
 -- name, size or date beyond a place. Of a folder's files those are seen who may be listed; of its folders those in which
--- the user may something, and ways through (FIL-5). Nothing when the folder does not exist for the user.
+-- the user may something, and ways through (FIL-5). With the kind of the place alone it begins at the files. Nothing when
+-- the folder does not exist for the user.
 create or replace function list_folder(of_user uuid, of_folder uuid, by_what text, is_downward boolean,
                                        place_kind text, place_key text, place_id uuid, most int)
 returns table (id uuid, kind text, name text, name_key text, size bigint, changed_at timestamptz, revision int,
@@ -126,7 +131,7 @@ begin
   end if;
   if own.mask & 1 = 1 and cardinality(folders) < most then
     key := case by_what when 'date' then 'changed_at' when 'size' then 'size' else 'name_key' end;
-    beyond := case when place_kind = 'file' then format(' and (n.%s, n.id) %s ($3::%s, $4)', key,
+    beyond := case when place_kind = 'file' and place_id is not null then format(' and (n.%s, n.id) %s ($3::%s, $4)', key,
       case when is_downward then '<' else '>' end,
       case by_what when 'date' then 'timestamptz' when 'size' then 'bigint' else 'text' end) else '' end;
     execute format(page, 'file', beyond, key, way, way) into files

@@ -22,7 +22,8 @@ revoke all on all tables in schema public from {{app}}, {{queue}}, {{definer}};
 grant usage on schema public to {{app}}, {{queue}}, {{definer}};
 grant select, insert, update, delete on all tables in schema public to {{app}}, {{definer}};
 revoke insert, update, delete on audit_records, audit_heads from {{app}};
-revoke insert, update, delete on workspace_counts, organization_counts, group_counts, folder_ways from {{app}};
+revoke insert, update, delete on workspace_counts, organization_counts, group_counts, folder_ways, workspace_storage,
+  user_storage from {{app}};
 revoke update, delete on activity, workspace_codes, organizations from {{app}};
 revoke all on set_up_codes, worker_pools from {{app}};
 grant select, insert, update, delete on worker_pools to {{queue}};
@@ -39,7 +40,7 @@ begin
     execute format('alter function %s owner to {{definer}}', f.name);
     if f.short in ('session_actor', 'open_change', 'append_audit', 'enqueue', 'dequeue', 'find_organization', 'has_organization',
                    'claim_set_up_code', 'find_in_log', 'find_nodes', 'find_users', 'find_groups', 'list_folder', 'reach_of',
-                   'sign_in_user') then
+                   'sign_in_user', 'organizations_with_uploads') then
       execute format('grant execute on function %s to {{app}}', f.name);
     end if;
   end loop;

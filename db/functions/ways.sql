@@ -1,6 +1,6 @@
 -- Which folders carry permissions, and the ways to them, kept as permissions and folders change (FIL-5). A way ends at what
--- is in the trash, where nothing is given, moved or restored to. Whoever moves, trashes or restores a folder holds the tree's lock alone, whoever gives a permission with others:
--- two that do not see each other's rows would leave a way out.
+-- is in the trash, where nothing is given, moved or restored to. Whoever moves, trashes or restores a folder holds the
+-- tree's lock alone, whoever gives a permission with others: two that do not see each other's rows would leave a way out.
 
 create or replace function add_ways()
 returns trigger language plpgsql security definer set search_path = public, pg_temp as $$

@@ -44,6 +44,8 @@ export const nodes = pgTable(
     isGiven: boolean('is_given').notNull().default(false),
     size: bigint({ mode: 'number' }).notNull().default(0),
     hash: text(),
+    /** Bytes of the longest path below it, as in "/2026/wing.step"; kept by a trigger, counts what has gone from there too. */
+    longestBelow: integer('longest_below').notNull().default(0),
     version: integer().notNull().default(1),
     revision: integer().notNull().default(1),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
@@ -94,11 +96,16 @@ export const nodes = pgTable(
   ],
 )
 
-/** What a file was before it was replaced, kept for the trash period. `madeBy` is a name as it was. */
+/**
+ * What a file was before it was replaced, kept for the trash period. `madeBy` is a name as it was; its bytes count for
+ * whose the file was then (FIL-10).
+ */
 export const fileVersions = pgTable(
   'file_versions',
   {
     organizationId: uuid('organization_id').notNull(),
+    workspaceId: uuid('workspace_id').notNull(),
+    ownerUserId: uuid('owner_user_id'),
     fileId: uuid('file_id').notNull(),
     version: integer().notNull(),
     size: bigint({ mode: 'number' }).notNull(),
@@ -110,10 +117,14 @@ export const fileVersions = pgTable(
   (t) => [
     primaryKey({ columns: [t.organizationId, t.fileId, t.version] }),
     index('file_versions_by_replacing').on(t.organizationId, t.replacedAt),
+    index('file_versions_by_owner').on(t.organizationId, t.ownerUserId).where(sql`owner_user_id is not null`),
     foreignKey({
-      columns: [t.organizationId, t.fileId],
-      foreignColumns: [nodes.organizationId, nodes.id],
-    }).onDelete('cascade'),
+      name: 'file_versions_file',
+      columns: [t.organizationId, t.workspaceId, t.fileId],
+      foreignColumns: [nodes.organizationId, nodes.workspaceId, nodes.id],
+    })
+      .onDelete('cascade')
+      .onUpdate('cascade'),
     check('file_versions_hash', sql`${t.hash} ~ '^[0-9a-f]{64}$'`),
     check('file_versions_size', sql`${t.size} >= 0`),
   ],

@@ -12,11 +12,13 @@ import {
   makeSession,
   makeUser,
   makeWorkspace,
+  replaceFile,
   systemOf,
   type TestUser,
   unwrap,
 } from '../../lib/test/factories'
 import { actorOf, inOrganization } from '../../lib/test/look'
+import { startUpload } from '../../lib/uploads/changes'
 import { takeUpOperation } from '../../lib/worker/changes'
 import { createWorkspace, deleteWorkspace } from '../../lib/workspaces/changes'
 
@@ -48,19 +50,25 @@ async function fillByHand(organizationId: string, workspaceId: string, user: Tes
   return { groupId, rosterId, noticeId }
 }
 
-/** A file with an older version, which nobody uploads yet, in a folder given to the group; and something in the trash. */
-async function fillTree({ organizationId, workspaceId, admin }: Placed, groupId: string) {
+/** A file with an older version in a folder given to the group; and something in the trash. */
+async function fillTree({ workspaceId, admin }: Placed, groupId: string) {
   const actor = await actorOf(admin)
   const { rootId } = await findPlaces(actor, workspaceId)
   const as = <T>(run: () => Promise<T>) => actingAs(admin.claim, run)
   const make = async (name: string) => unwrap(await as(() => makeFolder({ folderId: rootId ?? '', name }))).id
   const folderId = await make('Plans')
   const trashedId = await make('Old plans')
-  const fileId = await makeFile({ organizationId, folderId, name: 'wing.step' })
-  await inOrganization(organizationId, (tx) =>
-    tx.execute(sql`insert into file_versions (organization_id, file_id, version, size, hash, made_at, made_by)
-      values (${organizationId}, ${fileId}, 1, 1, ${'0'.repeat(64)}, now(), 'Ada')`),
-  )
+  const fileId = await makeFile(admin, folderId, 'wing.step')
+  await replaceFile(admin, folderId, 'wing.step', 'a second wing')
+  const upload = {
+    folderId,
+    name: 'spar.step',
+    size: 1,
+    hash: null,
+    ifTaken: 'refuse',
+    storeId: crypto.randomUUID(),
+  } as const
+  const { id: uploadId } = unwrap(await as(() => startUpload(upload)))
   const give = {
     folderId,
     grantee: { kind: 'group', id: groupId },
@@ -70,10 +78,10 @@ async function fillTree({ organizationId, workspaceId, admin }: Placed, groupId:
   } as const
   const { id: permissionId } = unwrap(await as(() => givePermission(give)))
   unwrap(await as(() => trashNodes({ nodeIds: [trashedId] })))
-  return { rootId: rootId ?? '', folderId, fileId, trashedId, permissionId }
+  return { rootId: rootId ?? '', folderId, fileId, trashedId, permissionId, uploadId }
 }
 
-type Placed = { readonly organizationId: string; readonly workspaceId: string; readonly admin: TestUser }
+type Placed = { readonly workspaceId: string; readonly admin: TestUser }
 
 /** An organization that has rows in every table, and the ids of them. Two of them have the same shape. */
 export async function makeTenant() {
@@ -91,7 +99,7 @@ export async function makeTenant() {
   unwrap(await actingAs(admin.claim, () => setPolicy(sharing)))
   const legalHoldId = await keepHold(organizationId, workspaceId)
   const byHand = await fillByHand(organizationId, workspaceId, user)
-  const tree = await fillTree({ organizationId, workspaceId, admin }, byHand.groupId)
+  const tree = await fillTree({ workspaceId, admin }, byHand.groupId)
   const invitation = await makeInvitation(user, 'lin@example.org', [byHand.groupId])
   const remove = { workspaceId: deleted.workspaceId, typedName: deleted.name }
   const { operationId } = unwrap(await actingAs(admin.claim, () => deleteWorkspace(remove)))

@@ -52,6 +52,8 @@ const sentences = {
   ...ofNodes('folder'),
   'file.uploaded': ({ after, target }) => `uploaded the file ${target.label} to ${folderIn(after)}`,
   'file.replaced': ({ after, target }) => `replaced the file ${target.label} in ${folderIn(after)}`,
+  'file.version-restored': ({ after, target }) =>
+    `restored version ${after?.restored} of the file ${target.label} in ${folderIn(after)}`,
   'folder.made': ({ after, target }) => `made the folder ${target.label} in ${folderIn(after)}`,
   'permission.given': ({ after, target }) => `gave ${target.label} ${permission(after)}`,
   'permission.changed': ({ before, after, target }) =>

@@ -11,13 +11,14 @@ import { tell } from '../notices/writes'
 import type { Actor } from '../rules/actor'
 import { mayDeactivate, mayReactivate } from '../rules/users'
 import { endSessionsActingAs } from '../sessions/writes'
+import { endUploadsOf } from '../uploads/writes'
 import { type ReadUser, readUser } from '../users/facts'
 import { DeactivateUser, ReactivateUser } from './input'
 
 const isUser = (actor: Actor, user: ReadUser) =>
   and(eq(users.organizationId, actor.organization.id), eq(users.id, user.id))
 
-/** DEA-8, SWI-4: what a deactivated user has no longer. Answers how many groups and sessions those were. */
+/** DEA-8, DEA-13, SWI-4: what a deactivated user has no longer. Answers how much of it there was. */
 async function lockOut(tx: Tx, actor: Actor, user: ReadUser) {
   const organizationId = actor.organization.id
   await tx
@@ -42,7 +43,8 @@ async function lockOut(tx: Tx, actor: Actor, user: ReadUser) {
   const endedSessions = await endSessionsActingAs(tx, organizationId, user.id)
   const by = actor.kind === 'user' ? actor.person.name : 'Atrium'
   const revokedInvitations = await revokeOpenInvitations(tx, organizationId, user.workspaceId, user.email, by)
-  return { groups: left.length, endedSessions, revokedInvitations }
+  const endedUploads = await endUploadsOf(tx, organizationId, user.id)
+  return { groups: left.length, endedSessions, revokedInvitations, endedUploads }
 }
 
 /** DEA-8, DEA-10, DEL-3, DEL-6, SWI-4, SWI-5, WSP-10: from the next request on nobody acts as them. */
@@ -97,7 +99,7 @@ export const reactivateUser = change(
         event: 'user.reactivated',
         workspaceId: workspace.id,
         title: `Your user in ${workspace.name} is active again`,
-        body: `${byWhom(actor, workspace.id)} reactivated your user in ${placed(workspace)}. Roles and groups did not come back. Your users are listed at the top right.`,
+        body: `${byWhom(actor, workspace.id)} reactivated your user in ${placed(workspace)}. Roles and groups did not come back; what you were given on folders yourself did. Your users are listed at the top right.`,
         path: '/',
       },
     ])

@@ -5,6 +5,7 @@ import { closeDatabase } from '../database/client'
 import { takePermission } from '../folder-permissions/changes'
 import { makeFile, makeUser, makeWorkspace, type TestUser, unwrap } from '../test/factories'
 import { actorOf, auditOf, fingerprint, inOrganization } from '../test/look'
+import { addUsers } from '../users/changes'
 import { makeFolder, moveNodes, renameNode, restoreNodes, trashNodes } from './changes'
 import { findNode, findPlaces } from './queries'
 import { give, makePath, makeTree, seenBy } from './testing/tree'
@@ -51,6 +52,19 @@ describe('[FIL-1] a workspace has one tree', () => {
     expect(node?.name).toBe(`${user.email} (2)`)
   })
 
+  test('[FIL-11] of people who come together, one into a second workspace, each gets one of their own name', async () => {
+    const { organization, user, workspaceId } = await makeTree()
+    const other = await makeWorkspace(organization)
+    const newcomer = { email: 'newcomer@example.org', name: 'New Comer', workspaceId }
+    const users = [newcomer, { email: user.email, name: 'Ugo User', workspaceId: other.workspaceId }]
+    unwrap(await actingAs(organization.admin.claim, () => addUsers({ users })))
+    const names = await inOrganization(organization.organizationId, async (tx) => [
+      ...(await tx.execute(sql`select name from nodes where home_user_id is not null
+        and name in (${newcomer.email}, ${user.email}) order by name`)),
+    ])
+    expect(names.map(({ name }) => name)).toEqual([newcomer.email, user.email, user.email].toSorted())
+  })
+
   test.each(['README', 'readme', 'ReadMe'])('a name is there once, whatever its case: %s', async (name) => {
     const { manager, rootId } = await makeTree()
     unwrap(await make(manager, rootId, 'ReadMe'))
@@ -69,15 +83,6 @@ describe('[FIL-1] a workspace has one tree', () => {
       expect(await fingerprint(organizationId)).toEqual(before)
     },
   )
-
-  test('a path has an end', async () => {
-    const { manager, rootId } = await makeTree()
-    const ids = await makePath(manager, rootId, ...Array.from({ length: 16 }, (_, at) => `${at}`.padEnd(250, 'x')))
-    expect(await make(manager, ids.at(-1) ?? '', 'y'.repeat(100))).toMatchObject({ code: 'path-too-long' })
-    unwrap(await make(manager, ids.at(-1) ?? '', 'y'.repeat(64)))
-    const [wide] = await makePath(manager, rootId, 'z'.repeat(250))
-    expect(await move(manager, wide ?? '', ids.at(-1) ?? '')).toMatchObject({ code: 'path-too-long' })
-  })
 
   test('[FIL-12] whoever makes a folder owns it, and by that alone may do nothing in it', async () => {
     const { manager, user, rootId } = await makeTree()
@@ -140,7 +145,7 @@ describe('[FIL-2] what a level lets people do, by the changes', () => {
     ])
       expect(answer).toMatchObject(gone)
     // A file is nothing that something could be put into.
-    const file = await makeFile({ organizationId: user.organizationId, folderId: home, name: 'a.txt' })
+    const file = await makeFile(user, home, 'a.txt')
     expect(await make(user, file, 'New')).toMatchObject(gone)
     expect(await move(user, mine, file)).toMatchObject(gone)
   })
@@ -158,8 +163,8 @@ describe('[FIL-11] home folders', () => {
     ] as const) {
       expect(await trash(manager, id)).toMatchObject({ code: place })
       expect(await move(manager, id, rootId)).toMatchObject({ code: place })
+      expect(await rename(manager, id, 'Other')).toMatchObject({ code: place })
     }
-    expect(await rename(manager, home, 'Other')).toMatchObject({ code: 'home' })
     expect(await make(manager, homes, 'Other')).toMatchObject({ code: 'homes' })
   })
 })

@@ -1,35 +1,18 @@
 import 'server-only'
 import { type Change, change } from '../change'
 import { badField, changedMeanwhile } from '../change/failures'
-import type { Tx } from '../database/client'
-import {
-  mayHavePath,
-  mayMakeFolder,
-  mayMove,
-  mayMoveInto,
-  mayRename,
-  mayReplace,
-  mayRestore,
-  mayTrash,
-  mayUpload,
-} from '../rules/files'
+import { mayHavePath, mayMakeFolder, mayMove, mayMoveInto, mayRename, mayRestore, mayTrash } from '../rules/files'
 import { findClash } from './clash'
-import { lockFolder, lockNamed, lockNodes, lockTrashed, type ReadNode, readFolder } from './facts'
+import { lockFolder, lockNode, lockNodes, lockTrashed, type ReadNode, readFolder } from './facts'
 import { AddFile, MakeFolder, MoveNodes, RenameNode, RestoreNodes, TrashNodes } from './input'
-import { numberedName } from './name'
-import { pathBytes, pathOf, readWay, readWays } from './way'
-import { insertFile, insertFolder, moveTo, renameTo, replaceContents, restore, trash } from './writes'
+import { nameTaken, putFile, targetOf } from './put-file'
+import { longestBytes, pathBytes, pathOf, readWay, readWays } from './way'
+import { insertFolder, moveTo, renameTo, restore, trash } from './writes'
 
-type Named = Pick<ReadNode, 'id' | 'kind' | 'name'>
 type Placed = Pick<ReadNode, 'id' | 'parentId'>
 
 const idsOf = (nodes: readonly Placed[]) => nodes.map((node) => node.id)
 const parentsOf = (nodes: readonly Placed[]) => [...new Set(nodes.flatMap(({ parentId }) => parentId ?? []))]
-
-const targetOf = ({ id, kind, name }: Named) => ({ kind, id, label: name })
-
-const nameTaken = (field: string, name: string) =>
-  badField(field, 'name-taken', `“${name}” is there already. Capital letters do not make a name different.`)
 
 const actorName = ({ actor }: Change) => (actor.kind === 'user' ? actor.person.name : 'Atrium')
 
@@ -57,76 +40,18 @@ export const makeFolder = change(MakeFolder, async ({ actor, tx, permit, audit }
   return { id, name }
 })
 
-type NewFile = Parameters<typeof insertFile>[1]
-
-// Whoever keeps more files of one name than this in a folder is told to choose another.
-const mostOfOneName = 1_000
-
-/** FIL-6: makes a file under its name, or where that is taken under the first with a number that is free. */
-async function insertNumbered(tx: Tx, file: NewFile, wayHas: (name: string) => number) {
-  for (let number = 1; number <= mostOfOneName; number++) {
-    const name = number === 1 ? file.name : numberedName(file.name, number)
-    if (!mayHavePath(wayHas(name)).ok) return null
-    const id = await insertFile(tx, { ...file, name })
-    if (id !== null) return { id, name }
-  }
-  return null
-}
-
-/** FIL-2, FIL-6, FIL-12: the bytes stand already; of two at once of one name one has it, and the other what `ifTaken` says. */
-export const addFile = change(AddFile, async ({ actor, tx, permit, audit }, input) => {
-  const { hash, size, ifTaken } = input
-  const organizationId = actor.organization.id
-  const folder = await lockFolder(tx, actor, input.folderId)
-  permit(mayUpload(folder))
-  const way = await readWay(tx, organizationId, folder.id)
-  permit(mayHavePath(pathBytes(way, input.name)))
-  const { workspace } = folder
-  const ownerUserId = actor.kind === 'user' ? actor.user.id : null
-  const wanted = {
-    organizationId,
-    workspaceId: workspace.id,
-    parentId: folder.id,
-    name: input.name,
-    ownerUserId,
-    hash,
-    size,
-  }
-  const made =
-    ifTaken === 'keep-both'
-      ? await insertNumbered(tx, wanted, (name) => pathBytes(way, name))
-      : { id: await insertFile(tx, wanted), name: input.name }
-  if (made?.id) {
-    const { id, name } = made
-    audit('file.uploaded', {
-      target: targetOf({ id, kind: 'file', name }),
-      workspace,
-      after: { name, size, in: pathOf(way) },
-    })
-    return { id, name, version: 1 }
-  }
-  const there = ifTaken === 'replace' ? await lockNamed(tx, organizationId, folder.id, input.name) : undefined
-  if (there?.kind !== 'file') throw nameTaken('name', input.name)
-  permit(mayReplace({ ...folder, kind: 'file' }))
-  await replaceContents(tx, { organizationId, id: there.id, ownerUserId, hash, size })
-  audit('file.replaced', {
-    target: targetOf(there),
-    workspace,
-    before: { size: there.size, version: there.version },
-    after: { size, version: there.version + 1, in: pathOf(way) },
-  })
-  return { id: there.id, name: there.name, version: there.version + 1 }
-})
+/** FIL-2, FIL-6, FIL-12 */
+export const addFile = change(AddFile, putFile)
 
 /** FIL-1, FIL-2, SEC-9 */
 export const renameNode = change(RenameNode, async ({ actor, tx, permit, audit }, { nodeId, name, revision }) => {
   const organizationId = actor.organization.id
-  const [node] = await lockNodes(tx, actor, [nodeId])
-  if (!node?.parentId) throw new Error('A root was renamed.')
+  const node = await lockNode(tx, actor, nodeId)
   permit(mayRename(node))
+  if (node.parentId === null) throw new Error('A root was renamed.')
   if (node.revision !== revision) throw changedMeanwhile({ revision: node.revision, values: { name: node.name } })
   const way = await readWay(tx, organizationId, node.parentId)
-  permit(mayHavePath(pathBytes(way, name)))
+  permit(mayHavePath(await longestBytes(tx, organizationId, way, { ...node, name })))
   const clash = await findClash(tx, organizationId, node.parentId, [{ ...node, name }])
   if (clash !== null) throw nameTaken('name', clash)
   await renameTo(tx, organizationId, node.id, name)
@@ -139,7 +64,7 @@ export const renameNode = change(RenameNode, async ({ actor, tx, permit, audit }
   return { revision: revision + 1 }
 })
 
-/** FIL-2, CPM-4, CPM-6, CPM-7: all or none; each touches one row, whatever lies below it. */
+/** FIL-1, FIL-2, CPM-4, CPM-6, CPM-7: all or none; each touches one row, whatever lies below it. */
 export const moveNodes = change(MoveNodes, async ({ actor, tx, permit, audit }, { nodeIds, folderId }) => {
   const organizationId = actor.organization.id
   const moved = await lockNodes(tx, actor, [...new Set(nodeIds)])
@@ -149,8 +74,9 @@ export const moveNodes = change(MoveNodes, async ({ actor, tx, permit, audit }, 
   for (const node of moved) {
     permit(mayMove(node))
     const isElsewhere = node.workspace.id !== folder.workspace.id
-    permit(mayMoveInto(folder, { isWithin: above.has(node.id), isElsewhere }))
-    permit(mayHavePath(pathBytes(way, node.name)))
+    const isThere = node.parentId === folder.id
+    permit(mayMoveInto(folder, { isWithin: above.has(node.id), isElsewhere, isThere }))
+    permit(mayHavePath(await longestBytes(tx, organizationId, way, node)))
   }
   const clash = await findClash(tx, organizationId, folder.id, moved)
   if (clash !== null) throw nameTaken('folderId', clash)
@@ -183,24 +109,28 @@ export const trashNodes = change(TrashNodes, async (context, { nodeIds }) => {
   return { trashed: doomed.length }
 })
 
-/** FIL-8: back to where they were, all or none. */
+/** FIL-1, FIL-8: back to where they were, all or none. */
 export const restoreNodes = change(RestoreNodes, async ({ actor, tx, permit, audit }, { nodeIds }) => {
   const organizationId = actor.organization.id
   const wanted = await lockTrashed(tx, actor, [...new Set(nodeIds)])
-  for (const node of wanted) permit(mayRestore(node))
+  const ways = await readWays(tx, organizationId, parentsOf(wanted))
+  const wayTo = ({ parentId }: Placed) => ways.get(parentId ?? '') ?? []
+  for (const node of wanted) {
+    permit(mayRestore(node))
+    permit(mayHavePath(await longestBytes(tx, organizationId, wayTo(node), node)))
+  }
   for (const folderId of parentsOf(wanted)) {
     const here = wanted.filter((node) => node.parentId === folderId)
     const clash = await findClash(tx, organizationId, folderId, here)
     if (clash !== null)
       throw badField('nodeIds', 'name-taken', `“${clash}” stands in the folder it was in. Rename that one first.`)
   }
-  const ways = await readWays(tx, organizationId, parentsOf(wanted))
   await restore(tx, organizationId, idsOf(wanted))
   for (const node of wanted)
     audit(`${node.kind}.restored`, {
       target: targetOf(node),
       workspace: node.workspace,
-      after: { in: pathOf(ways.get(node.parentId ?? '') ?? []) },
+      after: { in: pathOf(wayTo(node)) },
     })
   return { restored: wanted.length }
 })

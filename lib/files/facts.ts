@@ -38,6 +38,7 @@ const columns = {
   revision: nodes.revision,
   size: nodes.size,
   version: nodes.version,
+  longestBelow: nodes.longestBelow,
   createdAt: nodes.createdAt,
   changedAt: nodes.changedAt,
   ownerUserId: nodes.ownerUserId,
@@ -102,9 +103,8 @@ export async function lockFolder(tx: Tx, actor: Actor, id: string): Promise<Read
   return readFolder(tx, actor, id)
 }
 
-/** What has a name in a folder, locked against others who would replace it too; or undefined. The tree's lock is held. */
-export async function lockNamed(tx: Tx, organizationId: string, folderId: string, name: string) {
-  const [found] = await tx
+const selectNamed = (tx: Tx, organizationId: string, folderId: string, name: string) =>
+  tx
     .select({ id: nodes.id, kind: nodes.kind, name: nodes.name, size: nodes.size, version: nodes.version })
     .from(nodes)
     .where(
@@ -115,16 +115,27 @@ export async function lockNamed(tx: Tx, organizationId: string, folderId: string
         isNull(nodes.trashedAt),
       ),
     )
-    .for('no key update')
-  return found
-}
-export type NamedNode = NonNullable<Awaited<ReturnType<typeof lockNamed>>>
+
+/** What has a name in a folder at this moment; or undefined. */
+export const readNamed = async (tx: Tx, ...named: [organizationId: string, folderId: string, name: string]) =>
+  (await selectNamed(tx, ...named))[0]
+
+/** The same, locked against others who would replace it too. The tree's lock is held. */
+export const lockNamed = async (tx: Tx, ...named: [organizationId: string, folderId: string, name: string]) =>
+  (await selectNamed(tx, ...named).for('no key update'))[0]
 
 /** Folders and files of one workspace about to be renamed, moved or trashed, under the tree's lock alone; or not found. */
 export async function lockNodes(tx: Tx, actor: Actor, ids: readonly string[]): Promise<readonly ReadNode[]> {
   const workspaceId = await workspaceOf(tx, actor, ids)
   await lockTree(tx, workspaceId)
   return readNodes(tx, actor, ids)
+}
+
+/** One of them, or not found. */
+export async function lockNode(tx: Tx, actor: Actor, id: string): Promise<ReadNode> {
+  const [node] = await lockNodes(tx, actor, [id])
+  if (!node) throw notFound()
+  return node
 }
 
 /** Things in the trash about to be restored, under the tree's lock alone; not found unless all exist for the actor. */
@@ -149,6 +160,7 @@ export const selectTrashed = (tx: Tx, actor: Actor, ids: SQL) =>
       name: nodes.name,
       nameKey: nodes.nameKey,
       size: nodes.size,
+      longestBelow: nodes.longestBelow,
       trashedAt: nodes.trashedAt,
       trashedBy: nodes.trashedBy,
       above: sql<number>`reach.mask`,

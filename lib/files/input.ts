@@ -39,14 +39,33 @@ export const RestoreNodes = z.strictObject({ nodeIds }).describe('restore files 
 /** How what is in a folder is asked for. `after` is a cursor from an earlier answer. */
 export const ListFolder = z.strictObject({
   sort: z.enum(['name', '-name', 'size', '-size', 'date', '-date']).default('name'),
+  /** Folders alone, or files alone. */
+  kind: z.enum(['folder', 'file']).optional(),
   after: cursorField,
 })
 export type ListFolderInput = z.output<typeof ListFolder>
+
+/** The same by address: which folder is asked for, too. */
+export const AskFolder = ListFolder.extend({ folder: idField.optional() })
+
+/** Where things that lie in the folder `from` could be put: the folders in a folder. */
+export const AskDestinations = z.strictObject({
+  folder: idField.optional(),
+  from: idField.optional(),
+  after: cursorField,
+})
+export type AskDestinationsInput = Omit<z.output<typeof AskDestinations>, 'folder'>
 
 /** A search for names inside a workspace. `after` is the id an earlier answer ended at. */
 export const FindNodes = z.strictObject({ q: searchField.default(''), after: idField.optional() })
 export type FindNodesInput = z.output<typeof FindNodes>
 
+/** The same by address. */
+export const AskFound = FindNodes.extend({ workspace: idField.optional() })
+
 /** How the trash is asked for, likewise. */
 export const ListTrash = z.strictObject({ after: cursorField })
 export type ListTrashInput = z.output<typeof ListTrash>
+
+/** The same by address. */
+export const AskTrash = ListTrash.extend({ workspace: idField.optional() })

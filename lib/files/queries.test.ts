@@ -19,7 +19,7 @@ afterAll(closeDatabase)
 async function fill({ organizationId, manager, rootId }: Tree) {
   const [folder = '', b = ''] = await makePath(manager, rootId, 'Plans', 'B')
   const [a = ''] = await makePath(manager, folder, 'a')
-  const file = (name: string, size: number) => makeFile({ organizationId, folderId: folder, name, size })
+  const file = (name: string, size: number) => makeFile(manager, folder, name, 'x'.repeat(size))
   const files = [await file('Zeta.txt', 1), await file('alpha.txt', 3), await file('mid.txt', 2)]
   for (const [index, id] of files.entries())
     await inOrganization(organizationId, (tx) =>
@@ -33,11 +33,17 @@ async function fill({ organizationId, manager, rootId }: Tree) {
 }
 
 /** All pages of `size`, one after the other. */
-async function paged(tree: Tree, folder: string, sort: ListFolderInput['sort'], size: number) {
+async function paged(
+  tree: Tree,
+  folder: string,
+  sort: ListFolderInput['sort'],
+  size: number,
+  kind?: ListFolderInput['kind'],
+) {
   const actor = await actorOf(tree.manager)
   const names: string[] = []
   for (let after: string | undefined, more = true; more; ) {
-    const list = await listFolder(actor, folder, { sort, after }, size)
+    const list = await listFolder(actor, folder, { sort, kind, after }, size)
     names.push(...(list?.rows.map((row) => row.name) ?? []))
     after = list?.next ?? undefined
     more = after !== undefined
@@ -58,6 +64,18 @@ describe('[FIL-3] a list of what is in a folder', () => {
     const { folder } = await fill(tree)
     expect(await seenBy(tree.manager, folder, { sort })).toEqual(names)
     for (const size of [1, 2, 3, 5]) expect(await paged(tree, folder, sort, size)).toEqual(names)
+  })
+
+  test.each([
+    ['folder', 'name', ['a', 'B']],
+    ['folder', '-size', ['B', 'a']],
+    ['file', 'name', ['alpha.txt', 'mid.txt', 'Zeta.txt']],
+    ['file', '-size', ['alpha.txt', 'mid.txt', 'Zeta.txt']],
+    ['file', 'date', ['mid.txt', 'alpha.txt', 'Zeta.txt']],
+  ] as const)('of kind %s alone, by %s: the same in pages of any size', async (kind, sort, names) => {
+    const tree = await makeTree()
+    const { folder } = await fill(tree)
+    for (const size of [1, 2, 3, 5]) expect(await paged(tree, folder, sort, size, kind)).toEqual(names)
   })
 
   test('says of each what this actor may do', async () => {
@@ -247,7 +265,7 @@ describe('[FIL-1] search by name inside a workspace', () => {
         select ${tree.organizationId}, gen_random_uuid(), ${tree.workspaceId}, ${folder}, 'file', 'report ' || n, 'report ' || n,
           ${'0'.repeat(64)} from generate_series(10000, 12500) n`),
     )
-    await makeFile({ organizationId: tree.organizationId, folderId: a, name: 'report 99999' })
+    await makeFile(tree.manager, a, 'report 99999')
     await give(tree.manager, a, tree.user, 'read')
     const names: string[] = []
     let pages = 0

@@ -63,28 +63,46 @@ function cursorOf(row: ListedRow, by: keyof typeof keys): string {
   return writeCursor([`${row.kind}:${key}`, row.id])
 }
 
-/**
- * A folder that exists for the actor, and a page of what they see in it: its folders, then its files, `size` of them
- * beyond a cursor; null for any other. `next` is a cursor or null. FIL-2, FIL-3, FIL-5
- */
-export async function listFolder(actor: Actor, folderId: string, { sort, after }: ListFolderInput, size = 100) {
+const files = { kind: 'file', key: null, id: null } as const
+
+/** The folder itself and a page of its rows with the facts that rules ask for; null where it does not exist for the actor. */
+export async function readFolderPage(
+  actor: Actor,
+  folderId: string,
+  { sort, kind, after }: ListFolderInput,
+  size: number,
+) {
   if (!idField.safeParse(folderId).success || actor.kind !== 'user') return null
   const { by, isDown } = sortOf(sort)
-  const place = placeOf(after, by)
+  const asked = placeOf(after, by)
+  const place = kind === 'file' && asked.kind !== 'file' ? files : asked
   const [folder, ...found] = await reading(actor.organization.id, (tx) =>
     tx.execute<ListedRow>(sql`select * from list_folder(${actor.user.id}::uuid, ${folderId}::uuid, ${by}, ${isDown},
       ${place.kind}, ${place.key}, ${place.id}::uuid, ${size + 1})`),
   )
   if (!folder) return null
-  const page = found.slice(0, size)
-  const last = page.at(-1)
+  // Files come last: of folders alone they are the end.
+  const wanted = kind === 'folder' ? found.filter((row) => row.kind === 'folder') : found
+  const rows = wanted.slice(0, size)
+  const last = rows.at(-1)
+  return { folder, rows, next: wanted.length > size && last ? cursorOf(last, by) : null }
+}
+
+/**
+ * A folder that exists for the actor, and a page of what they see in it: its folders, then its files, `size` of them
+ * beyond a cursor; null for any other. `next` is a cursor or null. FIL-2, FIL-3, FIL-5
+ */
+export async function listFolder(actor: Actor, folderId: string, asked: ListFolderInput, size = 100) {
+  const page = await readFolderPage(actor, folderId, asked, size)
+  if (!page) return null
   const judge = judging()
   return {
-    folder: toRow(judge, folder),
-    rows: page.map((row) => toRow(judge, row)),
-    next: found.length > size && last ? cursorOf(last, by) : null,
+    folder: toRow(judge, page.folder),
+    rows: page.rows.map((row) => toRow(judge, row)),
+    next: page.next,
   }
 }
+export type FolderPage = NonNullable<Awaited<ReturnType<typeof listFolder>>>
 
 /** One folder or file that exists for the actor, with the way to it; or null. Moments are ISO 8601 in UTC. */
 export async function findNode(actor: Actor, nodeId: string) {
@@ -110,6 +128,12 @@ export async function findNode(actor: Actor, nodeId: string) {
   })
 }
 export type NodeDetails = NonNullable<Awaited<ReturnType<typeof findNode>>>
+
+/** A folder of this workspace that exists for the actor; or null. */
+export async function findFolderIn(actor: Actor, workspaceId: string, folderId: string) {
+  const node = await findNode(actor, folderId)
+  return node?.kind === 'folder' && node.workspace.id === workspaceId ? node : null
+}
 
 /** Where the files of a workspace begin for an actor: its root, and their own home folder; null where there is none. */
 export const findPlaces = (actor: Actor, workspaceId: string) =>

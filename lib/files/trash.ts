@@ -64,3 +64,4 @@ export async function listTrash(actor: Actor, workspaceId: string, { after }: Li
     }
   })
 }
+export type TrashRow = Awaited<ReturnType<typeof listTrash>>['rows'][number]

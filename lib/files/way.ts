@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../database/client'
+import { longestPath } from '../rules/files'
 import { bytesOf } from './name'
 
 /** A folder or file on the way down from the root, which has no name. */
@@ -40,5 +41,30 @@ export const pathOf = (way: readonly Step[]): string =>
     .map((step) => step.name)
     .join('/')
 
-/** The length in bytes of the path of a new name in a folder (FIL-1). */
-export const pathBytes = (way: readonly Step[], name: string): number => bytesOf([pathOf(way), name].join('/'))
+/** The length in bytes of the path of a name in a folder (FIL-1). */
+export const pathBytes = (way: readonly Step[], name: string): number =>
+  bytesOf([...way.slice(1).map((step) => step.name), name].join('/'))
+
+/**
+ * FIL-1: the length in bytes of the longest path there would be with a node in a folder: its own, or of what stands below
+ * it. What the node knows of that counts things that are gone too; where it seems too long, what may be so is looked at.
+ */
+export async function longestBytes(
+  tx: Tx,
+  organizationId: string,
+  way: readonly Step[],
+  node: { readonly id: string; readonly name: string; readonly longestBelow: number },
+): Promise<number> {
+  const own = pathBytes(way, node.name)
+  if (own + node.longestBelow <= longestPath) return own + node.longestBelow
+  const [row] = await tx.execute<{ bytes: number }>(sql`
+    with recursive below as (
+      select ${node.id}::uuid as id, ${own}::int as bytes
+      union all
+      select n.id, b.bytes + 1 + octet_length(n.name)
+      from below b join nodes n on n.organization_id = ${organizationId} and n.parent_id = b.id and n.trashed_at is null
+      where b.bytes + 1 + octet_length(n.name) + n.longest_below > ${longestPath}
+    )
+    select max(bytes) as bytes from below`)
+  return row?.bytes ?? own
+}

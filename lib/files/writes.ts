@@ -49,10 +49,11 @@ async function withFreeNames(
       ),
     )
   const taken = new Set(found.map(({ parentId, nameKey }) => `${parentId} ${nameKey}`))
-  if (taken.size === 0) return homes
+  const isTaken = ({ parentId, name }: NewHome) => taken.has(`${parentId} ${fileNameKey(name)}`)
+  if (!homes.some(isTaken)) return homes
   const others = homes.map((home) => ({
     ...home,
-    name: taken.has(`${home.parentId} ${fileNameKey(home.name)}`) ? `${home.user.email} (${number})` : home.name,
+    name: isTaken(home) ? `${home.user.email} (${number})` : home.name,
   }))
   return withFreeNames(tx, organizationId, others, number + 1)
 }
@@ -142,8 +143,9 @@ export async function replaceContents(
 ): Promise<void> {
   const { organizationId, id, ownerUserId, hash, size } = file
   await tx.execute(sql`
-    insert into file_versions (organization_id, file_id, version, size, hash, made_at, made_by)
-    select n.organization_id, n.id, n.version, n.size, n.hash, n.changed_at, coalesce(u.name, 'Atrium')
+    insert into file_versions (organization_id, workspace_id, owner_user_id, file_id, version, size, hash, made_at, made_by)
+    select n.organization_id, n.workspace_id, n.owner_user_id, n.id, n.version, n.size, n.hash, n.changed_at,
+      coalesce(u.name, 'Atrium')
     from nodes n left join users u on u.organization_id = n.organization_id and u.id = n.owner_user_id
     where n.organization_id = ${organizationId} and n.id = ${id}`)
   await tx

@@ -13,6 +13,7 @@ import {
 } from '../test/factories'
 import { asDatabaseAdmin, auditOf } from '../test/look'
 import { addToGroup, changeGroupsOf, createGroup, deleteGroup, removeFromGroup, renameGroup } from './changes'
+import { fill, putIn } from './testing/many'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -156,6 +157,17 @@ describe('[GRP-1] who is in a group', () => {
     expect(await removeAll(manager, groupId)).toMatchObject({ code: 'not-found' })
   })
 
+  test('more than five thousand are not taken out at once, and nobody is', async () => {
+    const organization = await makeOrganization()
+    const { manager } = await makePlace(organization)
+    const { groupId } = await makeGroup(manager, 'Everybody')
+    await fill(manager, 5_001)
+    await putIn(manager, groupId, 1)
+    expect(await removeAll(manager, groupId)).toMatchObject({ code: 'too-many' })
+    expect((await membersOf(groupId)).length).toBe(5_001)
+    expect(await removeAll(manager, groupId, 'needle')).toMatchObject({ ok: true, value: { changed: 10 } })
+  })
+
   test('whoever is not in it any more is said to be so, and the rest leave; an ended one can be taken out', async () => {
     const organization = await makeOrganization()
     const { manager, user, workspaceId } = await makePlace(organization)
@@ -220,6 +232,7 @@ describe('[USR-1] the groups of a user', () => {
     await asDatabaseAdmin((admin) => admin`update users set ends_at = null where id = ${user.userId}`)
     unwrap(await actingAs(manager.claim, () => deactivateUser({ userId: user.userId })))
     expect(await change([pilots.groupId], [])).toMatchObject({ code: 'not-active' })
+    expect(await change([], [crew.groupId])).toMatchObject({ code: 'not-active' })
   })
 })
 

@@ -1,14 +1,12 @@
 import 'server-only'
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import { groupMembers, groups } from '../../db/schema/groups'
-import { workspaces } from '../../db/schema/workspaces'
 import { reading, type Tx } from '../database/client'
 import type { Actor } from '../rules/actor'
 import { mayAddToGroup, mayRemoveFromGroup } from '../rules/groups'
-import { groupsInScope } from '../scope'
 import { readUsers } from '../users/facts'
 import { accessOf } from './access'
-import { mostOfOne, ofWorkspace, readGroupsOf } from './facts'
+import { mostOfOne, readGroupsOf } from './facts'
 import { foundGroups } from './find'
 
 const most = 50
@@ -23,13 +21,13 @@ const ofMembers = (userId: string) =>
 const columns = { id: groups.id, name: groups.name, workspaceId: groups.workspaceId }
 const byName = [asc(groups.nameKey), asc(groups.id)]
 
-const selectFound = (tx: Tx, actor: Actor, userId: string, condition: SQL) =>
+/** Of the workspace of a user in scope, whose groups are in scope with them. */
+const selectFound = (tx: Tx, actor: Actor, userId: string, ids: SQL) =>
   tx
     .select({ ...columns, isMember: sql<boolean>`${groupMembers.userId} is not null` })
     .from(groups)
-    .innerJoin(workspaces, ofWorkspace)
     .leftJoin(groupMembers, ofMembers(userId))
-    .where(and(groupsInScope(actor), condition))
+    .where(and(eq(groups.organizationId, actor.organization.id), sql`${groups.id} = any(${ids})`))
     .orderBy(...byName)
 
 /**
@@ -41,7 +39,7 @@ export const listGroupChoices = (actor: Actor, userId: string, q: string) =>
     const [user] = await readUsers(tx, actor, [userId])
     if (!user) return null
     const ids = sql`array(select ${foundGroups(user.workspaceId, q, { by: 'name', isDown: false }, null, most + 1)})`
-    const found = await selectFound(tx, actor, user.id, sql`${groups.id} = any(${ids})`)
+    const found = await selectFound(tx, actor, user.id, ids)
     const own = q === '' ? await readGroupsOf(tx, actor, user.id) : []
     const rows = [
       ...own.map((row) => ({ ...row, isMember: true })),

@@ -2,14 +2,12 @@ import 'server-only'
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { users } from '../../db/schema/accounts'
 import { groupMembers } from '../../db/schema/groups'
-import { workspaces } from '../../db/schema/workspaces'
 import { readCursor, writeCursor } from '../cursor'
 import { reading, type Tx } from '../database/client'
 import type { Actor } from '../rules/actor'
 import { mayAddToGroup, mayRemoveFromGroup } from '../rules/groups'
 import { mayListUsers } from '../rules/users'
-import { usersInScope } from '../scope'
-import { ofWorkspace, stateNow } from '../users/facts'
+import { stateNow } from '../users/facts'
 import { foundUsers } from '../users/find'
 import { readGroup } from './facts'
 import type { ListMembersInput } from './input'
@@ -24,12 +22,13 @@ const columns = {
   addedAt: groupMembers.addedAt,
 }
 
-/** Users in scope that a condition picks, with since when they are in the group; null: they are not. */
-const selectRows = (tx: Tx, actor: Actor, groupId: string, condition: SQL, order: readonly SQL[]) =>
+/**
+ * Users of the group's workspace, for who may list those, with since when they are in the group; null: they are not.
+ */
+const selectRows = (tx: Tx, actor: Actor, groupId: string, ids: SQL, order: readonly SQL[]) =>
   tx
     .select(columns)
     .from(users)
-    .innerJoin(workspaces, ofWorkspace)
     .leftJoin(
       groupMembers,
       and(
@@ -38,7 +37,7 @@ const selectRows = (tx: Tx, actor: Actor, groupId: string, condition: SQL, order
         eq(groupMembers.groupId, groupId),
       ),
     )
-    .where(and(usersInScope(actor), condition))
+    .where(and(eq(users.organizationId, actor.organization.id), sql`${users.id} = any(${ids})`))
     .orderBy(...order)
 
 /**
@@ -60,7 +59,7 @@ export const listMembers = (actor: Actor, groupId: string, asked: ListMembersInp
     const ids = sql`array(select ${foundUsers(actor, sought, reads, place, size + 1)})`
     const direction = reads.isDown ? desc : asc
     const order = [direction(users.nameKey), direction(users.id)]
-    const found = await selectRows(tx, actor, group.id, sql`${users.id} = any(${ids})`, order)
+    const found = await selectRows(tx, actor, group.id, ids, order)
     const hasMore = found.length > size
     const page = found.slice(0, size)
     if (back) page.reverse()
@@ -97,7 +96,7 @@ export const listCandidates = (actor: Actor, groupId: string, q: string) =>
     const most = q === '' ? looked : mostCandidates
     const ids = sql`array(select ${foundUsers(actor, sought, { by: 'name', isDown: false }, null, most + 1)})`
     const order = [asc(users.nameKey), asc(users.id)]
-    const found = await selectRows(tx, actor, group.id, sql`${users.id} = any(${ids})`, order)
+    const found = await selectRows(tx, actor, group.id, ids, order)
     const fit = found.slice(0, most).filter(({ addedAt }) => q !== '' || addedAt === null)
     return {
       rows: fit.slice(0, mostCandidates).map(({ id, name, email, addedAt, ...user }) => ({

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { actingAs } from '../call'
 import { canonicalName } from '../canonical'
 import { deactivateUser } from '../deactivation/changes'
-import { makeGroup, makeOrganization, makeUser, makeWorkspace, type TestUser, unwrap } from '../test/factories'
+import { makeGroup, makeOrganization, makeUser, makeWorkspace, unwrap } from '../test/factories'
 import { actorOf, asDatabaseAdmin } from '../test/look'
 import { findUser } from '../users/queries'
 import { deleteWorkspace } from '../workspaces/changes'
@@ -10,6 +10,7 @@ import { listGroupChoices } from './choices'
 import { ListGroups, ListMembers } from './input'
 import { listCandidates, listMembers } from './members'
 import { findGroup, listGroupNames, listGroups, listGroupsOf } from './queries'
+import { fill, putIn } from './testing/many'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -33,29 +34,6 @@ async function makePlace() {
   const manager = await makeUser(organization, { workspaceId, isWorkspaceAdmin: true, name: 'Mia Roe' })
   return { organization, workspaceId, code, manager, actor: await actorOf(manager) }
 }
-
-/** `count` groups and `count` active users of a workspace, named by their number, without a change for each. */
-async function fill({ organizationId, workspaceId }: TestUser, count: number) {
-  await asDatabaseAdmin(async (admin) => {
-    await admin`insert into groups (organization_id, id, workspace_id, name, name_key)
-      select ${organizationId}, gen_random_uuid(), ${workspaceId}, n.name, lower(n.name) from (select case when n % 500 = 0
-        then 'Needle ' else 'Hay ' end || lpad(n::text, 5, '0') as name from generate_series(1, ${count}) n) n`
-    await admin`insert into accounts (organization_id, id, email, name) select ${organizationId}, gen_random_uuid(),
-        'p' || lpad(n::text, 5, '0') || case when n % 500 = 0 then '@needle.example' else '@hay.example' end, 'P'
-      from generate_series(1, ${count}) n`
-    await admin`insert into users (organization_id, id, account_id, workspace_id, email, name, name_key)
-      select organization_id, gen_random_uuid(), id, ${workspaceId}, email, 'P', left(email, 6)
-      from accounts where organization_id = ${organizationId} and name = 'P'`
-  })
-}
-
-/** Puts every `step`th of those users into a group. */
-const putIn = ({ organizationId, workspaceId }: TestUser, groupId: string, step: number) =>
-  asDatabaseAdmin(
-    (admin) => admin`insert into group_members (organization_id, group_id, user_id, workspace_id)
-      select organization_id, ${groupId}, id, workspace_id from users where organization_id = ${organizationId}
-        and workspace_id = ${workspaceId} and name = 'P' and substr(email, 2, 5)::int % ${step} = 0`,
-  )
 
 describe('the groups of a workspace', () => {
   test('[GRP-1] each once, by name or by number of members, either way, and found whatever the case', async () => {

@@ -31,6 +31,10 @@ const also: Readonly<Record<string, string>> = {
   'Audit log': 'history changes',
   'Kept mail': 'e-mail',
   'Operations in progress': 'background tasks',
+  'My files': 'home folder documents',
+  'All files': 'folders documents',
+  Files: 'folders documents',
+  Trash: 'deleted restore bin',
   Profile: 'password sign-in workspace sessions account settings',
   Home: 'start my work',
 }

@@ -58,10 +58,10 @@ const ofOrganization = [
   '/organization/mail',
 ]
 const ofWorkspace = (code: string) =>
-  ['', '/members', '/invitations', '/groups', '/policies', '/operations', '/audit'].map(
+  ['', '/members', '/invitations', '/groups', '/files', '/policies', '/files/trash', '/operations', '/audit'].map(
     (page) => `/workspaces/${code}${page}`,
   )
-const own = ['/', '/operations', '/notices', '/profile']
+const own = ['/', '/files', '/files/all', '/files/trash', '/operations', '/notices', '/profile']
 const pagesOf = (entries: readonly Entry[]) => entries.filter(({ group }) => group === 'pages').map(hrefOf)
 
 async function codeOfDefault({ admin }: TestOrganization) {
@@ -89,6 +89,9 @@ describe('[POR-4] pages are those of the places the acting user may open', () =>
       const entries = await known(actor, from)
       expect(entries.map(({ label }) => label)).toEqual([
         'Home',
+        'My files',
+        'All files',
+        'Trash',
         'Operations in progress',
         'Notices',
         'Profile',

@@ -4,11 +4,12 @@ import { users } from '../../db/schema/accounts'
 import { invitations } from '../../db/schema/invitations'
 import { workspacePolicies } from '../../db/schema/policies'
 import { sessions } from '../../db/schema/sessions'
+import { userStorage, workspaceStorage } from '../../db/schema/uploads'
 import { workspaces } from '../../db/schema/workspaces'
 import type { Tx } from '../database/client'
 import * as invitationFacts from '../invitations/facts'
 import type { Actor } from '../rules/actor'
-import { invitationsInScope, usersInScope } from '../scope'
+import { invitationsInScope, usersInScope, workspacesInScope } from '../scope'
 import { openNow } from '../sessions/facts'
 import * as userFacts from '../users/facts'
 import { type Policies, policies } from './policies'
@@ -102,11 +103,57 @@ const endedSessions: Hit = async (tx, actor, { after }) => {
   return `${who} signed out at once${row.hasOwn ? ', this one among them' : ''}.`
 }
 
+const inBytes = (limit: number) => limit * 1024 ** 3
+
+/** FIL-10: what takes more than would then hold, and did not take more than holds now. */
+function isOverfull(
+  table: typeof workspaceStorage | typeof userStorage,
+  { workspaceId }: Tightening,
+  before: number | null,
+  after: number,
+): SQL | undefined {
+  const taken = sql`${table.bytes} + ${table.reserved}`
+  return and(
+    sql`${taken} > ${inBytes(after)}::bigint`,
+    before === null ? undefined : sql`${taken} <= ${inBytes(before)}::bigint`,
+    workspaceId === null ? undefined : eq(table.workspaceId, workspaceId),
+  )
+}
+
+const theyStay = (many: number, one: string, more: string) =>
+  many === 0
+    ? null
+    : `${counted(many, `${one} takes`, `${more} take`)} more already. All of it stays; nothing is added.`
+
+const fullWorkspaces: Hit = async (tx, actor, tightening) => {
+  const [before, after] = [tightening.before.workspaceStorage, tightening.after.workspaceStorage]
+  if (after === null) return null
+  const [row] = await tx
+    .select({ many: count() })
+    .from(workspaceStorage)
+    .innerJoin(workspaces, eq(workspaces.id, workspaceStorage.workspaceId))
+    .where(and(workspacesInScope(actor), isOverfull(workspaceStorage, tightening, before, after)))
+  return theyStay(row?.many ?? 0, 'workspace', 'workspaces')
+}
+
+const fullUsers: Hit = async (tx, actor, tightening) => {
+  const [before, after] = [tightening.before.userStorage, tightening.after.userStorage]
+  if (after === null) return null
+  const [row] = await tx
+    .select({ many: count() })
+    .from(userStorage)
+    .innerJoin(workspaces, eq(workspaces.id, userStorage.workspaceId))
+    .where(and(workspacesInScope(actor), isOverfull(userStorage, tightening, before, after)))
+  return theyStay(row?.many ?? 0, 'user', 'users')
+}
+
 /** POL-2: what each policy hits, by its key; one without has nothing stored that it could hit. */
 const hits: Readonly<Record<string, readonly Hit[]>> = {
   [policies.allowedEmailDomains.key]: [usersOutside, invitationsOutside],
   [policies.localUsers.key]: [everyInvitation],
   [policies.sessionLifetime.key]: [endedSessions],
+  [policies.workspaceStorage.key]: [fullWorkspaces],
+  [policies.userStorage.key]: [fullUsers],
 }
 
 /** POL-2: what a change of the policy with this key hits, in sentences. */

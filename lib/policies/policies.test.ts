@@ -17,7 +17,14 @@ test('every policy is asked, once, and by its own key', () => {
 
 describe('[POL-1] what holds is the organization’s value combined with the workspace’s', () => {
   test('the default where nobody has chosen', () => {
-    const initial = { allowedEmailDomains: null, localUsers: true, sessionLifetime: 336, shareAcrossWorkspaces: false }
+    const initial = {
+      allowedEmailDomains: null,
+      localUsers: true,
+      sessionLifetime: 336,
+      shareAcrossWorkspaces: false,
+      workspaceStorage: null,
+      userStorage: null,
+    }
     expect(effectivePolicies({}, null)).toEqual(initial)
     expect(effectivePolicies({ [lifetime]: null }, { [sharing]: null })).toEqual(initial)
   })
@@ -41,6 +48,18 @@ describe('[POL-1] what holds is the organization’s value combined with the wor
   ] as const)('[SHR-3] sharing %j and %j: %j', (organization, workspace, expected) => {
     const held = effectivePolicies({ [sharing]: organization }, { [sharing]: workspace })
     expect(held.shareAcrossWorkspaces).toBe(expected)
+  })
+  test.each([
+    [null, null, null],
+    [100, null, 100],
+    [null, 100, 100],
+    [100, 50, 50],
+    [50, 100, 50],
+  ] as const)('[FIL-10] storage %j and %j: %j', (organization, workspace, expected) => {
+    for (const key of ['workspaceStorage', 'userStorage'] as const) {
+      const held = effectivePolicies({ [policies[key].key]: organization }, { [policies[key].key]: workspace })
+      expect(held[key]).toBe(expected)
+    }
   })
   test('a sign-in policy has an organization value only, whatever stands with a workspace', () => {
     const own = { [lifetime]: 1, [policies.localUsers.key]: false }
@@ -72,6 +91,8 @@ describe('[POL-1] a workspace can tighten, never loosen', () => {
     expect(isLooser(shareAcrossWorkspaces, true, false)).toBe(false)
     expect(isLooser(sessionLifetime, 24, 25)).toBe(true)
     expect(isLooser(sessionLifetime, 24, 24)).toBe(false)
+    expect(isLooser(policies.userStorage, 100, 101)).toBe(true)
+    expect(isLooser(policies.userStorage, null, 101)).toBe(false)
   })
 })
 
@@ -84,6 +105,8 @@ describe('a value is said as people say it', () => {
     [policies.sessionLifetime.words(36), '36 hours'],
     [policies.sessionLifetime.words(24), '1 day'],
     [policies.sessionLifetime.words(336), '14 days'],
+    [policies.workspaceStorage.words(null), 'No limit'],
+    [policies.userStorage.words(1500), '1,500 GiB'],
     [policies.localUsers.words(false), 'Identity provider only'],
     [policies.shareAcrossWorkspaces.words(true), 'Everyone'],
   ])('%s', (words, expected) => {

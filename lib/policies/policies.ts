@@ -79,8 +79,42 @@ const shareAcrossWorkspaces: Policy<boolean> = {
   words: (value) => (value ? 'Everyone' : 'Administrators only'),
 }
 
+/** FIL-10: in GiB; null is no limit. Of two limits the lower one holds. */
+const quota = (of: Pick<Policy<number | null>, 'key' | 'title' | 'about'>): Policy<number | null> => ({
+  ...of,
+  section: 'Storage',
+  schema: z.int('Enter a whole number.').min(1, 'At least 1 GiB.').max(1_000_000, 'At most 1,000,000 GiB.'),
+  control: { kind: 'number', label: 'GiB', hint: 'From 1 to 1,000,000.' },
+  initial: null,
+  scope: 'workspace',
+  combine: (organization, workspace) =>
+    organization === null || workspace === null ? (organization ?? workspace) : Math.min(organization, workspace),
+  words: (value) => (value === null ? 'No limit' : `${value.toLocaleString('en-GB')} GiB`),
+})
+
+const workspaceStorage = quota({
+  key: 'workspace-storage',
+  title: 'Storage of a workspace',
+  about:
+    'The most that the files of a workspace take, older versions and the trash included. What is over it already stays; nothing is added.',
+})
+
+const userStorage = quota({
+  key: 'user-storage',
+  title: 'Storage of a user',
+  about:
+    'The most that the files of one user take in a workspace, counted likewise. A file belongs to who uploaded it last.',
+})
+
 /** Every policy there is, in the order of the page. */
-export const policies = { allowedEmailDomains, localUsers, sessionLifetime, shareAcrossWorkspaces } as const
+export const policies = {
+  allowedEmailDomains,
+  localUsers,
+  sessionLifetime,
+  shareAcrossWorkspaces,
+  workspaceStorage,
+  userStorage,
+} as const
 
 /** The values that hold in one place. */
 export type Policies = {
@@ -93,6 +127,8 @@ export const ofEachPolicy = <Answer>(ask: <Value>(policy: Policy<Value>) => Answ
   ask(localUsers),
   ask(sessionLifetime),
   ask(shareAcrossWorkspaces),
+  ask(workspaceStorage),
+  ask(userStorage),
 ]
 
 /** Asks it of the policy with this key. Throws where there is none. */
@@ -108,4 +144,6 @@ export const effectivePolicies = (organization: Chosen, workspace: Chosen | null
   localUsers: effective(localUsers, organization, workspace),
   sessionLifetime: effective(sessionLifetime, organization, workspace),
   shareAcrossWorkspaces: effective(shareAcrossWorkspaces, organization, workspace),
+  workspaceStorage: effective(workspaceStorage, organization, workspace),
+  userStorage: effective(userStorage, organization, workspace),
 })

@@ -13,7 +13,7 @@ export type Control =
 export type Policy<Value> = {
   /** As it is kept; never given to another one. */
   readonly key: string
-  readonly section: 'Sign-in' | 'Sharing settings'
+  readonly section: 'Sign-in' | 'Sharing settings' | 'Storage'
   readonly title: string
   /** One or two sentences: what it does, and for whom. */
   readonly about: string

@@ -1,4 +1,6 @@
 import {
+  allFilesHref,
+  filesHref,
   groupsHref,
   invitationsHref,
   membersHref,
@@ -6,18 +8,22 @@ import {
   organizationHref,
   policiesHref,
   profileHref,
+  trashHref,
   workspaceHref,
 } from './portals'
 
 export type SectionIcon =
   | 'overview'
   | 'teams'
+  | 'resources'
+  | 'governance'
   | 'policies'
   | 'security'
   | 'operations'
   | 'audit'
   | 'mail'
   | 'home'
+  | 'files'
   | 'notices'
   | 'profile'
 
@@ -26,8 +32,11 @@ export type Section = {
   readonly icon: SectionIcon
   readonly label: string
   readonly href?: string
-  readonly items?: readonly { readonly label: string; readonly href: string; readonly count?: number }[]
+  readonly items?: readonly Item[]
 }
+
+/** `isAlone`: addresses that go on from its own are not its pages. */
+type Item = { readonly label: string; readonly href: string; readonly count?: number; readonly isAlone?: boolean }
 
 /** POR-1: the pages of the organization portal. Without a mail server there is mail to read in it. */
 export const organizationSections = (workspaces: number, keepsMail: boolean): readonly Section[] => [
@@ -66,7 +75,9 @@ export const workspaceSections = (code: string): readonly Section[] => [
       { label: 'Groups', href: groupsHref(code) },
     ],
   },
+  { icon: 'resources', label: 'Resources', items: [{ label: 'Files', href: filesHref(code) }] },
   { icon: 'policies', label: 'Policies', items: [{ label: 'Platform Settings', href: policiesHref(code) }] },
+  { icon: 'governance', label: 'Governance', items: [{ label: 'Trash', href: trashHref(code) }] },
   { icon: 'operations', label: 'Operations in progress', href: `${workspaceHref(code)}/operations` },
   { icon: 'audit', label: 'Audit log', href: `${workspaceHref(code)}/audit` },
 ]
@@ -74,6 +85,15 @@ export const workspaceSections = (code: string): readonly Section[] => [
 /** The pages of the member's own place. */
 export const ownSections: readonly Section[] = [
   { icon: 'home', label: 'Home', href: '/' },
+  {
+    icon: 'files',
+    label: 'Files',
+    items: [
+      { label: 'My files', href: filesHref(null), isAlone: true },
+      { label: 'All files', href: allFilesHref(null) },
+      { label: 'Trash', href: trashHref(null) },
+    ],
+  },
   { icon: 'operations', label: 'Operations in progress', href: '/operations' },
   { icon: 'notices', label: 'Notices', href: noticesHref },
   { icon: 'profile', label: 'Profile', href: profileHref },

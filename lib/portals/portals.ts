@@ -38,12 +38,25 @@ export const groupsHref = (code: string): string => `${workspaceHref(code)}/grou
 export const groupHref = (code: string, groupId: string): string => `${groupsHref(code)}/${groupId}`
 /** Files in the portal of the workspace with this ID; in one's own place (null) one's home folder. */
 export const filesHref = (code: string | null): string => (code === null ? '/files' : `${workspaceHref(code)}/files`)
+/** Where the files of a workspace begin. */
+export const allFilesHref = (code: string | null): string => (code === null ? '/files/all' : filesHref(code))
 export const folderHref = (code: string | null, folderId: string): string => `${filesHref(code)}/${folderId}`
 /** Who may do what in a folder. */
 export const folderAccessHref = (code: string | null, folderId: string): string =>
   `${folderHref(code, folderId)}/access`
+export const trashHref = (code: string | null): string => `${filesHref(code)}/trash`
 /** Policies › Platform Settings of a workspace, or of the organization (null). */
 export const policiesHref = (code: string | null): string => `${portalHref(code)}/policies`
+const ofFile = (fileId: string, what: string, version?: number): string =>
+  `/api/files/${fileId}/${what}${version === undefined ? '' : `?version=${version}`}`
+
+/** Where a file, or one of its versions, is downloaded. */
+export const downloadHref = (fileId: string, version?: number): string => ofFile(fileId, 'content', version)
+/** Where a picture, sound or film is shown, and where a PDF is. */
+export const shownHref = (fileId: string, version: number): string => ofFile(fileId, 'shown', version)
+export const documentHref = (fileId: string, version: number): string => ofFile(fileId, 'document', version)
+/** Where a form with fields `id` is answered by one zip. */
+export const zipHref = '/api/files/zip'
 export const noticesHref = '/notices'
 export const profileHref = '/profile'
 

@@ -81,6 +81,7 @@ describe('[WSP-5] nothing a workspace holds or a user owns is forgotten', () => 
     expect(outliving.filter(({ because }) => !/^.{10,}\.$/.test(because))).toEqual([])
     expect(purgedKinds.map(({ kind }) => kind)).toEqual([
       'folder-permissions',
+      'uploads',
       'files',
       'folders',
       'users',

@@ -4,6 +4,7 @@ import { folderPermissions, nodes } from '../../db/schema/files'
 import { groups } from '../../db/schema/groups'
 import { invitations } from '../../db/schema/invitations'
 import { workspacePolicies } from '../../db/schema/policies'
+import { uploads } from '../../db/schema/uploads'
 import { legalHolds, workspaceCounts } from '../../db/schema/workspaces'
 import type { Tx } from '../database/client'
 import type { Kind, Outliving, Place } from './kind'
@@ -15,6 +16,7 @@ import {
   purgeInvitations,
   purgeLegalHolds,
   purgePolicies,
+  purgeUploads,
   purgeUsers,
 } from './writes'
 
@@ -40,6 +42,25 @@ const folderPermissionsKind = {
   isLoss: false,
 } satisfies Kind<'folder-permissions'>
 
+const uploadsKind = {
+  kind: 'uploads',
+  label: ['upload', 'uploads'],
+  columns: ['uploads.workspace_id', 'uploads.user_id'],
+  count: async (tx, { organizationId, workspaceId }) =>
+    first(
+      await tx
+        .select({ held: count() })
+        .from(uploads)
+        .where(and(eq(uploads.organizationId, organizationId), eq(uploads.workspaceId, workspaceId))),
+    ),
+  share: { not: 'An upload is no file yet.' },
+  archive: { not: 'Uploads of somebody deactivated end with that (DEA-13).' },
+  purge: purgeUploads,
+  restore: { not: 'An upload that ended is begun again.' },
+  // What has not arrived cannot be lost.
+  isLoss: false,
+} satisfies Kind<'uploads'>
+
 const countNodes = async (tx: Tx, { organizationId, workspaceId }: Place, kind: 'file' | 'folder') =>
   first(
     await tx
@@ -51,7 +72,14 @@ const countNodes = async (tx: Tx, { organizationId, workspaceId }: Place, kind: 
 const filesKind = {
   kind: 'files',
   label: ['file', 'files'],
-  columns: ['nodes.owner_user_id'],
+  columns: [
+    'nodes.owner_user_id',
+    'file_versions.workspace_id',
+    'file_versions.owner_user_id',
+    'workspace_storage.workspace_id',
+    'user_storage.workspace_id',
+    'user_storage.user_id',
+  ],
   count: (tx, place) => countNodes(tx, place, 'file'),
   share: { not: 'Sharing of files comes with shares.' },
   archive: { not: 'Archiving of files comes with off-boarding.' },
@@ -200,6 +228,7 @@ type Purged = Kind & { readonly purge: Extract<Kind['purge'], (...given: never[]
 /** The kinds that a purge removes, in its order: what refers to something goes before it. */
 export const purgedKinds = [
   folderPermissionsKind,
+  uploadsKind,
   filesKind,
   foldersKind,
   usersKind,

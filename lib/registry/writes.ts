@@ -4,6 +4,7 @@ import { folderPermissions, nodes } from '../../db/schema/files'
 import { groups } from '../../db/schema/groups'
 import { invitations } from '../../db/schema/invitations'
 import { workspacePolicies } from '../../db/schema/policies'
+import { uploads } from '../../db/schema/uploads'
 import { legalHolds } from '../../db/schema/workspaces'
 import type { Tx } from '../database/client'
 import type { Place } from './kind'
@@ -49,6 +50,20 @@ export async function purgeFolderPermissions(
     .delete(folderPermissions)
     .where(and(eq(folderPermissions.organizationId, organizationId), inArray(folderPermissions.id, doomed)))
     .returning({ id: folderPermissions.id })
+  return gone.length
+}
+
+/** Removes uploads; what has come of them is swept where bytes are kept. */
+export async function purgeUploads(tx: Tx, { organizationId, workspaceId }: Place, limit: number): Promise<number> {
+  const doomed = tx
+    .select({ id: uploads.id })
+    .from(uploads)
+    .where(and(eq(uploads.organizationId, organizationId), eq(uploads.workspaceId, workspaceId)))
+    .limit(limit)
+  const gone = await tx
+    .delete(uploads)
+    .where(and(eq(uploads.organizationId, organizationId), inArray(uploads.id, doomed)))
+    .returning({ id: uploads.id })
   return gone.length
 }
 

@@ -2,18 +2,22 @@ import { describe, expect, test } from 'vitest'
 import {
   mayHavePath,
   mayList,
+  mayListVersions,
   mayMakeFolder,
   mayMove,
   mayMoveInto,
   mayRead,
   mayRename,
   mayReplace,
+  mayReportDamage,
   mayRestore,
   mayTrash,
   mayUpload,
+  mayZip,
   type NodeFacts,
 } from './files'
 import { type Level, levels, maskOf } from './levels'
+import { each } from './testing/actors'
 import type { Verdict } from './verdict'
 
 const code = (verdict: Verdict) => (verdict.ok ? 'ok' : verdict.code)
@@ -25,7 +29,7 @@ const withLevel = (level: Level | null, over: Partial<NodeFacts> = {}): NodeFact
   return { kind: 'folder', place: null, mask, below: mask, above: mask, ...over }
 }
 const file = (level: Level) => withLevel(level, { kind: 'file' })
-const here = { isWithin: false, isElsewhere: false } as const
+const here = { isWithin: false, isElsewhere: false, isThere: false } as const
 
 describe('[FIL-2] what a level is for', () => {
   const needs: readonly (readonly [name: string, rule: (node: NodeFacts) => Verdict, levels: readonly Level[]])[] = [
@@ -45,6 +49,26 @@ describe('[FIL-2] what a level is for', () => {
 
 test('[FIL-6] a file is replaced with Full, and with nothing less', () => {
   expect(levels.filter((level) => may(mayReplace(file(level))))).toEqual(['full', 'admin'])
+})
+
+test('[FIL-9] older versions are seen with Read and with History', () => {
+  const seen = levels.filter((level) => may(mayListVersions(file(level))))
+  expect(seen).toEqual(['read', 'share', 'history', 'full', 'admin'])
+})
+
+test.each(each)('what nobody has opened is reported by Atrium itself alone, not by %s', (_, actor) => {
+  expect(code(mayReportDamage(actor))).toBe(actor.kind === 'system' ? 'ok' : 'not-atrium')
+})
+
+describe('[FIL-7] one zip of a selection', () => {
+  test.each([
+    ['files of which one may be read', [file('list'), file('read')], 'ok'],
+    ['files of which none may be read', [file('list'), file('history')], 'cannot-read'],
+    ['a folder: what lies below shows on the way', [withLevel('list')], 'ok'],
+    ['a file that may not be read, and a folder', [file('list'), withLevel(null)], 'ok'],
+  ] as const)('of %s', (_, nodes, expected) => {
+    expect(code(mayZip(nodes))).toBe(expected)
+  })
 })
 
 test('[CPM-4] moving takes Full where something is, and Write where it goes', () => {
@@ -79,10 +103,11 @@ describe('[FIL-11] what stays where it is', () => {
   })
 })
 
-test('[CPM-7] a folder goes neither into itself nor into another workspace', () => {
+test('[CPM-7] a folder goes neither into itself, nor into another workspace, nor where it is', () => {
   const folder = withLevel('admin')
   expect(code(mayMoveInto(folder, { ...here, isWithin: true }))).toBe('into-itself')
   expect(code(mayMoveInto(folder, { ...here, isElsewhere: true }))).toBe('other-workspace')
+  expect(code(mayMoveInto(folder, { ...here, isThere: true }))).toBe('there-already')
 })
 
 describe('[FIL-8] restoring takes Full in the folder it was in, and that folder', () => {

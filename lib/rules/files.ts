@@ -1,5 +1,6 @@
+import type { Actor } from './actor'
 import { type Ability, can } from './levels'
-import { firstOf, refuseIf } from './verdict'
+import { allowed, firstOf, refuseIf } from './verdict'
 
 /**
  * What the rules ask of a folder or a file: what the actor may do in it (`mask`), in everything below it (`below`) and in
@@ -26,6 +27,12 @@ export const mayList = (folder: NodeFacts) =>
 export const mayRead = (node: NodeFacts) =>
   firstOf(lacks(node.mask, 'read', `This takes Read in ${itself(node)}. Ask who administers it.`))
 
+/** FIL-7: one zip of these. What may not be read is left out; what a folder has below it shows only on the way. */
+export const mayZip = (nodes: readonly NodeFacts[]) => {
+  const verdicts = nodes.map((node) => (node.kind === 'folder' ? allowed : mayRead(node)))
+  return verdicts.find(({ ok }) => ok) ?? verdicts[0] ?? allowed
+}
+
 const homesAreMade = (folder: NodeFacts) =>
   refuseIf(folder.place === 'homes', 'homes', 'Home folders are made with their users, and nothing else is put here.')
 
@@ -39,6 +46,20 @@ export const mayMakeFolder = (folder: NodeFacts) => firstOf(mayUpload(folder))
 /** FIL-2, FIL-6 */
 export const mayReplace = (file: NodeFacts) =>
   firstOf(lacks(file.mask, 'change', 'This takes Full in the folder it lies in. Ask who administers it.'))
+
+/** FIL-2, FIL-9: what a file was before, who made it so and when; its bytes take `mayRead`. */
+export const mayListVersions = (file: NodeFacts) =>
+  firstOf(
+    refuseIf(
+      !can(file.mask, 'read') && !can(file.mask, 'history'),
+      'cannot-history',
+      'This takes Read or History in the folder it lies in. Ask who administers it.',
+    ),
+  )
+
+/** What nobody has opened, Atrium itself comes upon. */
+export const mayReportDamage = (actor: Actor) =>
+  firstOf(refuseIf(actor.kind !== 'system', 'not-atrium', 'Only Atrium itself reports on what is stored.'))
 
 /** FIL-2: who has been given a folder may change what is in it, and the folder itself only with the one it lies in. */
 const lacksFull = (node: NodeFacts) =>
@@ -67,14 +88,17 @@ export type MoveFacts = {
   readonly isWithin: boolean
   /** Whether the folder is in another workspace. */
   readonly isElsewhere: boolean
+  /** Whether it lies in that folder already. */
+  readonly isThere: boolean
 }
 
 /** CPM-4, CPM-7: putting it into a folder. */
-export const mayMoveInto = (folder: NodeFacts, { isWithin, isElsewhere }: MoveFacts) =>
+export const mayMoveInto = (folder: NodeFacts, { isWithin, isElsewhere, isThere }: MoveFacts) =>
   firstOf(
     mayUpload(folder),
     refuseIf(isElsewhere, 'other-workspace', 'That folder is in another workspace. Choose one in this workspace.'),
     refuseIf(isWithin, 'into-itself', 'A folder cannot go into itself. Choose a folder outside it.'),
+    refuseIf(isThere, 'there-already', 'It is in this folder already. Choose another one.'),
   )
 
 /** FIL-2, FIL-8, FIL-11 */
@@ -98,12 +122,15 @@ export const mayRestore = (node: TrashedFacts) =>
     ),
   )
 
-/** FIL-1: paths have an end. `path` is the length in bytes of the one it would get. */
+/** FIL-1: how many bytes a path may have. */
+export const longestPath = 4_096
+
+/** FIL-1: paths have an end. `path` is the length in bytes of the longest there would be, its own or one below it. */
 export const mayHavePath = (path: number) =>
   firstOf(
     refuseIf(
-      path > 4_096,
+      path > longestPath,
       'path-too-long',
-      'Its path would be longer than 4,096 bytes. Choose a shorter name or a folder further up.',
+      'Its path, or that of something in it, would be longer than 4,096 bytes. Shorten a name on the way or choose a folder further up.',
     ),
   )

@@ -55,16 +55,35 @@ export async function* verified(
   if (held) yield held
 }
 
-/** A body for an answer: it reads on only as fast as it is taken, and stops reading when nobody takes it any more. */
-export function bodyOf({ bytes, close }: Reading): ReadableStream<Uint8Array> {
+/**
+ * A body for an answer: it reads on only as fast as it is taken, and stops reading when nobody takes it any more. Reads
+ * its first bytes at once, so that what is wrong from the start is thrown here, as an answer. What goes wrong later is
+ * told to `broken`, and the connection breaks before the last bytes.
+ */
+export async function bodyOf(
+  { bytes, close }: { readonly bytes: Reading['bytes']; close(): Promise<unknown> },
+  broken: (error: unknown) => unknown,
+) {
+  let ahead: IteratorResult<Uint8Array> | undefined = await bytes.next()
+  let isWanted = true
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { done, value } = await bytes.next()
-        if (done) controller.close()
-        else controller.enqueue(value)
+        try {
+          const { done, value } = ahead ?? (await bytes.next())
+          ahead = undefined
+          if (!isWanted) return
+          if (done) controller.close()
+          else controller.enqueue(value)
+        } catch (error) {
+          await broken(error)
+          controller.error(new Error('The download broke off.'))
+        }
       },
-      cancel: close,
+      async cancel() {
+        isWanted = false
+        await close()
+      },
     },
     { highWaterMark: 1 },
   )

@@ -6,6 +6,7 @@ import { onEachStore } from './testing/on-each-store'
 import { aPlace, type Ground } from './testing/stores'
 
 const MiB = 1024 * 1024
+const quiet = () => {}
 
 onEachStore((open) => {
   let ground: Ground
@@ -150,13 +151,27 @@ onEachStore((open) => {
     expect(await codeOf(readAll(ground.store.read({ ...place, hash })))).toBe('damaged')
   })
 
+  it('a body tells what breaks it, before the first bytes as an answer, later as a broken connection', async () => {
+    const place = aPlace()
+    const { hash: short } = await keep(ground.store, place, someBytes(1_000))
+    const { hash: long } = await keep(ground.store, place, someBytes(3 * MiB))
+    for (const hash of [short, long]) ground.flip({ ...place, hash }, 7)
+    const told: unknown[] = []
+    const open = async (hash: string) =>
+      bodyOf(await ground.store.read({ ...place, hash }), (error) => void told.push(error))
+    expect(await codeOf(open(short))).toBe('damaged')
+    expect(told).toEqual([])
+    await expect(new Response(await open(long)).arrayBuffer()).rejects.toThrow('broke off')
+    expect(told).toMatchObject([{ code: 'damaged' }])
+  })
+
   it('a body gives the bytes, and reads no further than it is taken', async () => {
     const place = aPlace()
     const bytes = someBytes(5 * MiB)
     const { hash } = await keep(ground.store, place, bytes)
-    const whole = new Response(bodyOf(await ground.store.read({ ...place, hash })))
+    const whole = new Response(await bodyOf(await ground.store.read({ ...place, hash }), quiet))
     expect(Buffer.from(await whole.arrayBuffer()).equals(bytes)).toBe(true)
-    const left = bodyOf(await ground.store.read({ ...place, hash })).getReader()
+    const left = (await bodyOf(await ground.store.read({ ...place, hash }), quiet)).getReader()
     await left.read()
     await left.cancel()
     const unread = await ground.store.read({ ...place, hash })

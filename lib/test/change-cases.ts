@@ -18,6 +18,8 @@ import { setPolicy } from '../policies/changes'
 import { applyRoster, bringRoster } from '../rosters/changes'
 import * as sessions from '../sessions/changes'
 import { signIn } from '../sign-in/changes'
+import * as uploads from '../uploads/changes'
+import { makeFolders } from '../uploads/folders'
 import { addUsers, editUser, recordUserExport } from '../users/changes'
 import { failOperation, takeStep, takeUpOperation } from '../worker/changes'
 import {
@@ -27,62 +29,8 @@ import {
   editWorkspace,
   recordWorkspaceExport,
 } from '../workspaces/changes'
-
-/** What can be named of somebody: another organization's, one's own, or nobody's. */
-export type Ids = Pick<
-  Tenant,
-  | 'workspaceId'
-  | 'code'
-  | 'sessionId'
-  | 'operationId'
-  | 'token'
-  | 'rosterId'
-  | 'invitationId'
-  | 'invitationToken'
-  | 'groupId'
-  | 'folderId'
-  | 'fileId'
-  | 'trashedId'
-  | 'permissionId'
-  | 'noticeId'
-> & {
-  readonly userId: string
-  readonly accountId: string
-  readonly email: string
-  /** A workspace that was deleted. */
-  readonly deletedId: string
-}
-
-/** Names of a tenant's own things. */
-export const idsOf = (tenant: Tenant): Ids => ({
-  ...tenant,
-  userId: tenant.user.userId,
-  accountId: tenant.user.accountId,
-  email: tenant.user.email,
-  deletedId: tenant.deleted.workspaceId,
-})
-
-/** Names of the right form that nobody has. */
-export const idsOfNobody = (): Ids => ({
-  workspaceId: crypto.randomUUID(),
-  code: '99-9999999',
-  sessionId: crypto.randomUUID(),
-  operationId: crypto.randomUUID(),
-  token: 'a token of nobody',
-  rosterId: crypto.randomUUID(),
-  invitationId: crypto.randomUUID(),
-  invitationToken: 'a token of nobody',
-  groupId: crypto.randomUUID(),
-  folderId: crypto.randomUUID(),
-  fileId: crypto.randomUUID(),
-  trashedId: crypto.randomUUID(),
-  permissionId: crypto.randomUUID(),
-  noticeId: crypto.randomUUID(),
-  userId: crypto.randomUUID(),
-  accountId: crypto.randomUUID(),
-  email: `nobody-${crypto.randomUUID().slice(0, 8)}@example.net`,
-  deletedId: crypto.randomUUID(),
-})
+import { contentCases } from './content-cases'
+import type { Ids } from './ids'
 
 /** Whether things are named by a workspace, otherwise, or not at all; `alike` answers the same whoever is named. */
 export type Takes = 'workspace' | 'other' | 'alike' | 'none'
@@ -120,6 +68,7 @@ const named = { name: 'New', description: '' } as const
 
 /** Every change, by the name under which it is found. */
 export const changeCases: Readonly<Record<string, ChangeCase>> = {
+  ...contentCases,
   'audit/changes.recordExport': admin('workspace', recordExport, ({ workspaceId }) => ({
     log: 'changes',
     format: 'csv',
@@ -260,6 +209,25 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
   'sessions/changes.endSessionsOfUser': admin('other', sessions.endSessionsOfUser, ({ userId }) => ({ userId })),
   'sessions/changes.signOut': session('none', sessions.signOut, () => ({})),
   'sign-in/changes.signIn': anonymous('alike', signIn, ({ email }) => ({ email, password })),
+  'uploads/changes.dropUpload': admin('other', uploads.dropUpload, ({ uploadId }) => ({ uploadId })),
+  'uploads/changes.finishUpload': admin('other', uploads.finishUpload, ({ uploadId }) => ({
+    uploadId,
+    hash: '0'.repeat(64),
+    size: 1,
+  })),
+  'uploads/changes.startUpload': admin('other', uploads.startUpload, ({ folderId }) => ({
+    folderId,
+    name: 'new.txt',
+    size: 1,
+    hash: null,
+    ifTaken: 'refuse' as const,
+    storeId: crypto.randomUUID(),
+  })),
+  'uploads/folders.makeFolders': admin('other', makeFolders, ({ folderId }) => ({
+    folderId,
+    paths: [['2026', 'June']],
+  })),
+  'uploads/changes.sweepUploads': system('other', uploads.sweepUploads, ({ uploadId }) => ({ uploadIds: [uploadId] })),
   'users/changes.addUsers': admin('workspace', addUsers, ({ workspaceId }) => ({
     users: [{ email: 'new@example.org', name: 'New', workspaceId }],
   })),

@@ -3,11 +3,13 @@ import { invitations } from '../../db/schema/invitations'
 import { actingAs, type Claim } from '../call'
 import { inTransaction, reading } from '../database/client'
 import { fileNameKey } from '../files/name'
+import { storeFile } from '../files/store-file'
 import { addToGroup, createGroup } from '../groups/changes'
 import { inviteUsers, issueInvitation } from '../invitations/changes'
 import { foundOrganization } from '../organizations/changes'
 import type { Result } from '../result'
 import { insertSession } from '../sessions/writes'
+import { arriving } from '../storage/testing/bytes'
 import { addUsers } from '../users/changes'
 import { createWorkspace } from '../workspaces/changes'
 
@@ -89,22 +91,35 @@ export async function makeWorkspace(organization: TestOrganization, name = `Work
   return { workspaceId: id, code, name }
 }
 
-/** A file in a folder, past every rule: nothing uploads yet. Gives its id. */
-export const makeFile = (file: {
+/** A file that `by` puts into a folder, its bytes in the store. Gives its id. */
+export async function makeFile(by: TestUser, folderId: string, name: string, contents: string | Uint8Array = 'x') {
+  const file = { folderId, name, bytes: arriving(Buffer.from(contents)) }
+  return unwrap(await actingAs(by.claim, () => storeFile(by.organizationId, file))).id
+}
+
+/** One of which only the size counts: past every rule, nobody's, and without bytes. */
+export const makeHugeFile = (file: {
   readonly organizationId: string
   readonly folderId: string
   readonly name: string
-  readonly size?: number
+  readonly size: number
 }): Promise<string> =>
   inTransaction(async (tx) => {
     const id = crypto.randomUUID()
-    const { organizationId, folderId, name, size = 1 } = file
+    const { organizationId, folderId, name, size } = file
     await tx.execute(sql`select set_config('app.organization_id', ${organizationId}, true)`)
     await tx.execute(sql`insert into nodes (organization_id, id, workspace_id, parent_id, kind, name, name_key, size, hash)
       select organization_id, ${id}, workspace_id, id, 'file', ${name}, ${fileNameKey(name)}, ${size}, ${'0'.repeat(64)}
       from nodes where organization_id = ${organizationId} and id = ${folderId}`)
     return id
   })
+
+/** The same over a file that stands there: what it was is now an older version. */
+export async function replaceFile(by: TestUser, folderId: string, name: string, contents: string | Uint8Array) {
+  const file = { folderId, name, bytes: arriving(Buffer.from(contents)), ifTaken: 'replace' as const }
+  return unwrap(await actingAs(by.claim, () => storeFile(by.organizationId, file))).id
+}
+
 /** A group in the workspace of `by`, who administers it, and those of its users who are in it. */
 export async function makeGroup(by: TestUser, name = `Group ${word()}`, members: readonly TestUser[] = []) {
   const { id } = unwrap(await actingAs(by.claim, () => createGroup({ workspaceId: by.workspaceId, name })))

@@ -5,7 +5,10 @@ import { exportLog } from '../audit/export'
 import { findAuditRecord, listAudit } from '../audit/queries'
 import { reading } from '../database/client'
 import { previewRoles } from '../delegation/queries'
-import { findNode, findPlaces, listFolder } from '../files/queries'
+import { findContents, findRecorded } from '../downloads/queries'
+import { findChosen } from '../downloads/zip-entries'
+import { listDestinations } from '../files/destinations'
+import { findFolderIn, findNode, findPlaces, listFolder, readFolderPage } from '../files/queries'
 import { listNodesFound } from '../files/search'
 import { listTrash } from '../files/trash'
 import { listAccess } from '../folder-permissions/access'
@@ -28,17 +31,21 @@ import { listEntries, listFound } from '../palette/queries'
 import { findMailAccount, findReset } from '../password-resets/queries'
 import { SetPolicy } from '../policies/input'
 import { listPolicies, previewPolicy } from '../policies/queries'
+import { findPreview } from '../previews/queries'
 import { listLosses } from '../registry/queries'
 import { findRoster, listRosterLines, listRosters } from '../rosters/queries'
 import type { UserActor } from '../rules/actor'
 import { listAllSessions, listSessions, listSessionsOf, listSessionsOfUser } from '../sessions/queries'
+import { findStorage, findUpload, listTaken } from '../uploads/queries'
 import { exportUsers } from '../users/export'
 import { ExportUsers, ListUsers } from '../users/input'
 import { findUser, listUsers, listUsersOf, listUsersOfWorkspace } from '../users/queries'
+import { listVersions } from '../versions/queries'
 import { exportWorkspaces } from '../workspaces/export'
 import { ListWorkspaces } from '../workspaces/input'
 import { findWorkspace, listWorkspaces } from '../workspaces/queries'
-import type { Ids, Takes } from './change-cases'
+import type { Takes } from './change-cases'
+import type { Ids } from './ids'
 
 /** Who reads: an Organization Admin, as a request of theirs has them. */
 export type Reader = Tenant & { readonly actor: UserActor }
@@ -82,11 +89,35 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
         isWarned: false,
       }),
   },
+  'files/destinations.listDestinations': {
+    takes: 'other',
+    run: ({ actor }, { folderId }) => listDestinations(actor, folderId, {}),
+  },
+  'files/queries.findFolderIn': inWorkspace(async (actor, workspaceId) => {
+    const { rootId } = await findPlaces(actor, workspaceId)
+    return rootId && findFolderIn(actor, workspaceId, rootId)
+  }),
+  'downloads/queries.findContents': { takes: 'other', run: ({ actor }, { fileId }) => findContents(actor, fileId, 1) },
+  'downloads/queries.findRecorded': {
+    takes: 'other',
+    run: async ({ actor }, { fileId }) => {
+      const contents = await findContents(actor, fileId)
+      return contents && findRecorded(actor, contents, 'downloaded')
+    },
+  },
+  'downloads/zip-entries.findChosen': {
+    takes: 'other',
+    run: ({ actor }, { fileId, folderId }) => findChosen(actor, [fileId, folderId]),
+  },
   'files/queries.findNode': { takes: 'other', run: ({ actor }, { fileId }) => findNode(actor, fileId) },
   'files/queries.findPlaces': inWorkspace(findPlaces),
   'files/queries.listFolder': {
     takes: 'other',
     run: ({ actor }, { folderId }) => listFolder(actor, folderId, { sort: 'name' }),
+  },
+  'files/queries.readFolderPage': {
+    takes: 'other',
+    run: ({ actor }, { folderId }) => readFolderPage(actor, folderId, { sort: 'name' }, 10),
   },
   'files/search.listNodesFound': inWorkspace((actor, workspaceId) => listNodesFound(actor, workspaceId, { q: 'wing' })),
   'files/trash.listTrash': inWorkspace((actor, workspaceId) => listTrash(actor, workspaceId, {})),
@@ -189,6 +220,7 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
   // Asked with a signed-in request: lib/portals/queries.test.ts does.
   'portals/queries.openOrganizationPortal': ofNobody,
   'portals/queries.openWorkspacePortal': ofNobody,
+  'previews/queries.findPreview': { takes: 'other', run: ({ actor }, { fileId }) => findPreview(actor, fileId) },
   'registry/queries.listLosses': inWorkspace(listLosses),
   'rosters/queries.findRoster': { takes: 'other', run: ({ actor }, { rosterId }) => findRoster(actor, rosterId) },
   'rosters/queries.listRosterLines': {
@@ -208,6 +240,12 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
   },
   'sign-in/queries.findSignInOrganization': ofNobody,
   'sign-in/queries.hasOrganization': ofNobody,
+  'uploads/queries.findStorage': inWorkspace(findStorage),
+  'uploads/queries.findUpload': { takes: 'other', run: ({ actor }, { uploadId }) => findUpload(actor, uploadId) },
+  'uploads/queries.listTaken': {
+    takes: 'other',
+    run: ({ actor }, { folderId }) => listTaken(actor, { wanted: [{ folderId, names: ['wing.step'] }] }),
+  },
   'users/export.exportUsers': {
     takes: 'workspace',
     run: ({ actor }, { code }) => textOf(exportUsers(actor, ExportUsers.parse({ workspace: code }))),
@@ -225,6 +263,7 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
     run: ({ actor }, { code }) => listUsersOfWorkspace(actor, { ...ListUsers.parse({}), workspace: code }),
   },
   'users/queries.listUsersOf': { takes: 'other', run: ({ actor }, { accountId }) => listUsersOf(actor, accountId) },
+  'versions/queries.listVersions': { takes: 'other', run: ({ actor }, { fileId }) => listVersions(actor, fileId, {}) },
   'workspaces/export.exportWorkspaces': {
     takes: 'workspace',
     run: ({ actor }, { code }) => textOf(exportWorkspaces(actor, { q: code, sort: 'name' })),

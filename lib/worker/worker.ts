@@ -1,6 +1,6 @@
 import 'server-only'
 import { EventEmitter } from 'node:events'
-import { type JobHelpers, Logger, run, type WorkerPool } from 'graphile-worker'
+import { type JobHelpers, Logger, parseCronItems, run, type WorkerPool } from 'graphile-worker'
 import type postgres from 'postgres'
 import { closeDatabase, openPool } from '../database/client'
 import { describeError, log } from '../log'
@@ -10,7 +10,7 @@ import { JobPayload } from './input'
 import { beat, gotOn, handBack, leave } from './pools'
 import { runOperation } from './run-operation'
 import { Interrupted, Superseded } from './superseded'
-import { quietTasks } from './tasks'
+import { nightly, quietTasks } from './tasks'
 
 /** How a worker works. */
 export type WorkerOptions = {
@@ -67,10 +67,12 @@ async function runJob(
   }
 }
 
-/** Runs a small task; the queue tries again what throws, after it was logged. */
-const loudly = (task: string, run: (payload: unknown) => Promise<void>) => async (payload: unknown) => {
+type QuietTask = (payload: unknown, signal: AbortSignal) => Promise<void>
+
+/** Runs a small task; the queue tries again what throws, after it was logged. Long ones end early when asked. */
+const loudly = (task: string, run: QuietTask, signal: AbortSignal) => async (payload: unknown) => {
   try {
-    await run(payload)
+    await run(payload, signal)
   } catch (error) {
     log.error({ task, ...describeError(error) }, 'a task failed and is tried again')
     throw error
@@ -99,9 +101,14 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
           (payload: unknown, helpers: JobHelpers) => runJob(queue, options, stopping.signal, payload, helpers),
         ]),
       ),
-      ...Object.fromEntries(Object.entries(quietTasks).map(([name, run]) => [name, loudly(name, run)])),
+      ...Object.fromEntries(
+        Object.entries(quietTasks).map(([name, run]) => [name, loudly(name, run, stopping.signal)]),
+      ),
     },
-    parsedCronItems: [],
+    // What a night was missed is done at the next: bytes wait.
+    parsedCronItems: parseCronItems(
+      nightly.map((item) => ({ ...item, options: { backfillPeriod: 0, maxAttempts: 3 } })),
+    ),
     concurrency,
     noHandleSignals: true,
     pollInterval,

@@ -2,12 +2,15 @@ import type { Metadata } from 'next'
 import { Page } from '@/components/frame/page'
 import { Card } from '@/components/ui/card'
 import { CopyId } from '@/components/ui/copy-id'
+import { FileSize } from '@/components/ui/file-size'
 import { Note } from '@/components/ui/note'
 import { Num } from '@/components/ui/num'
 import { StatList } from '@/components/ui/stat-list'
 import { Time } from '@/components/ui/time'
 import { listWorkspaceAdmins } from '@/lib/overview/queries'
 import { openWorkspacePortal } from '@/lib/portals/queries'
+import { sizeWords } from '@/lib/rules/size'
+import { findStorage } from '@/lib/uploads/queries'
 
 export const metadata: Metadata = { title: 'Overview' }
 
@@ -17,7 +20,10 @@ export default async function WorkspaceOverviewPage({ params }: PageProps) {
   const opened = await openWorkspacePortal((await params).id)
   if (opened.isOffer) return null
   const { actor, workspace } = opened
-  const admins = await listWorkspaceAdmins(actor, workspace.id)
+  const [admins, storage] = await Promise.all([
+    listWorkspaceAdmins(actor, workspace.id),
+    findStorage(actor, workspace.id),
+  ])
   const others = workspace.workspaceAdmins - admins.length
   return (
     <Page actor={actor} title="Overview" about={workspace.description || `Everything about ${workspace.name}.`}>
@@ -31,6 +37,11 @@ export default async function WorkspaceOverviewPage({ params }: PageProps) {
           stats={[
             { label: 'Users', value: <Num value={workspace.users} />, note: 'active' },
             { label: 'Workspace Admins', value: <Num value={workspace.workspaceAdmins} /> },
+            {
+              label: 'Storage',
+              value: <FileSize bytes={storage?.taken ?? 0} />,
+              note: storage && storage.limit !== null ? `of ${sizeWords(storage.limit)}` : 'no limit',
+            },
           ]}
         />
         <Card title="About this workspace">

@@ -1,0 +1,11 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+
+// Forms and pickers bring schemas and trees; lists need neither.
+export const NewFolder = dynamic(() => import('./new-folder').then((module) => module.NewFolder))
+export const RenameInPlace = dynamic(() => import('./rename-in-place').then((module) => module.RenameInPlace), {
+  ssr: false,
+})
+export const MoveTo = dynamic(() => import('./move-to').then((module) => module.MoveTo), { ssr: false })
+export const NodePanel = dynamic(() => import('./node-panel').then((module) => module.NodePanel))

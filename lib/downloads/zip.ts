@@ -1,0 +1,77 @@
+import { crc32 } from 'node:zlib'
+import { descriptor, endOfZip, listed, localHeader, type ZipFacts } from './zip-records'
+
+/** A file or, without bytes, a folder. Bytes of another length than `size` break the zip off. */
+export type ZipEntry = ZipFacts & { readonly bytes: Uint8Array | AsyncIterable<Uint8Array> | null }
+
+/** Small pieces go out together: each piece of an answer costs more than its bytes (measured). */
+const together = 256 * 1024
+
+/** The list at the end, while it grows: some hundred bytes a thing, in few large buffers. */
+function directory() {
+  const full: Buffer[] = []
+  let open = Buffer.alloc(0)
+  let used = 0
+  let size = 0
+  let count = 0
+  return {
+    add(record: Buffer) {
+      if (used + record.length > open.length) {
+        full.push(open.subarray(0, used))
+        open = Buffer.allocUnsafeSlow(Math.max(1024 * 1024, record.length))
+        used = 0
+      }
+      record.copy(open, used)
+      used += record.length
+      size += record.length
+      count++
+    },
+    parts: (offset: number): readonly Buffer[] => [...full, open.subarray(0, used), endOfZip(count, size, offset)],
+  }
+}
+
+async function* written(entries: AsyncIterable<ZipEntry>): AsyncGenerator<Uint8Array, void> {
+  const list = directory()
+  let offset = 0
+  for await (const { bytes, ...facts } of entries) {
+    const head = localHeader(facts)
+    yield head
+    let crc = 0
+    let size = 0
+    const chunks = bytes instanceof Uint8Array ? [bytes] : (bytes ?? [])
+    for await (const chunk of chunks) {
+      crc = crc32(chunk, crc)
+      size += chunk.length
+      yield chunk
+    }
+    if (size !== facts.size) throw new Error('A file is not as long as was said.')
+    const tail = bytes === null ? Buffer.alloc(0) : descriptor({ size, crc })
+    yield tail
+    list.add(listed({ ...facts, crc, offset }))
+    offset += head.length + size + tail.length
+  }
+  yield* list.parts(offset)
+}
+
+/**
+ * FIL-7: a zip of these, as it is made: stored as they are, names in UTF-8, larger than 4 GiB where need be. Entries are
+ * taken one at a time, as the zip is read; in memory stays the list at its end. The first bytes come with the first entry.
+ */
+export async function* zipOf(entries: AsyncIterable<ZipEntry>): AsyncGenerator<Uint8Array, void> {
+  let small: Uint8Array[] = []
+  let held = 0
+  let isFirst = true
+  for await (const part of written(entries)) {
+    if (part.length < together) {
+      small.push(part)
+      held += part.length
+      if (held < together && !isFirst) continue
+    }
+    if (held > 0) yield Buffer.concat(small)
+    if (part.length >= together) yield part
+    small = []
+    held = 0
+    isFirst = false
+  }
+  if (held > 0) yield Buffer.concat(small)
+}

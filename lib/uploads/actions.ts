@@ -1,0 +1,6 @@
+'use server'
+
+import { action } from '../action'
+import * as folders from './folders'
+
+export const makeFolders = action(folders.makeFolders)

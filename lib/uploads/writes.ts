@@ -1,0 +1,61 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { uploads } from '../../db/schema/uploads'
+import type { Tx } from '../database/client'
+import { enqueueAll } from '../queue'
+
+type NewUpload = Omit<typeof uploads.$inferInsert, 'id' | 'state' | 'fileId' | 'fileName' | 'startedAt'>
+
+/** Opens an upload, which reserves its size, and gives its id. */
+export async function insertUpload(tx: Tx, upload: NewUpload): Promise<string> {
+  const id = crypto.randomUUID()
+  await tx.insert(uploads).values({ ...upload, id })
+  return id
+}
+
+const ofIds = (organizationId: string, ids: readonly string[]) =>
+  and(eq(uploads.organizationId, organizationId), inArray(uploads.id, [...ids]))
+
+/** Notes what file has come of an upload; it reserves nothing any more. */
+export const markDone = (
+  tx: Tx,
+  organizationId: string,
+  id: string,
+  file: { readonly id: string; readonly name: string },
+) =>
+  tx
+    .update(uploads)
+    .set({ state: 'done', fileId: file.id, fileName: file.name })
+    .where(ofIds(organizationId, [id]))
+
+const goneColumns = { id: uploads.id, storeId: uploads.storeId, state: uploads.state }
+type Gone = { readonly [Name in keyof typeof goneColumns]: (typeof goneColumns)[Name]['_']['data'] }
+
+/** What had come of those that were open goes from where bytes are kept once the change holds. */
+const dropBytes = (tx: Tx, organizationId: string, gone: readonly Gone[]) =>
+  enqueueAll(
+    tx,
+    gone
+      .filter(({ state }) => state === 'open')
+      .map(({ storeId }) => ({
+        task: 'upload.drop-bytes',
+        key: `upload-bytes:${storeId}`,
+        payload: { organizationId, storeId },
+      })),
+  )
+
+/** Removes uploads; gives those that were there. */
+export async function removeUploads(tx: Tx, organizationId: string, ids: readonly string[]): Promise<readonly Gone[]> {
+  const gone = await tx.delete(uploads).where(ofIds(organizationId, ids)).returning(goneColumns)
+  await dropBytes(tx, organizationId, gone)
+  return gone
+}
+
+/** DEA-13: ends the uploads of a user; gives how many were open. */
+export async function endUploadsOf(tx: Tx, organizationId: string, userId: string): Promise<number> {
+  const gone = await tx
+    .delete(uploads)
+    .where(and(eq(uploads.organizationId, organizationId), eq(uploads.userId, userId)))
+    .returning(goneColumns)
+  await dropBytes(tx, organizationId, gone)
+  return gone.filter(({ state }) => state === 'open').length
+}

@@ -1,0 +1,6 @@
+'use server'
+
+import { action } from '../action'
+import * as changes from './changes'
+
+export const restoreVersion = action(changes.restoreVersion)
