@@ -46,8 +46,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const { userId, accountId } = ada
     const { groupId } = await makeGroup(ada, 'Crash Safety', [ada])
     const { rootId } = await findPlaces(await actorOf(ada), workspaceId)
-    const [folderId = '', belowId = ''] = await makePath(ada, rootId ?? '', 'Plans', 'Wings')
-    const [gone = ''] = await makePath(ada, folderId, 'Drafts')
+    const [folderId = '', belowId = '', gone = ''] = await makePath(ada, rootId ?? '', 'Plans', 'Wings', 'Drafts')
     const permissionId = await give(ada, folderId, groupId, 'read')
     unwrap(await actingAs(ada.claim, () => trashNodes({ nodeIds: [gone] })))
     const bytes = new TextEncoder().encode(

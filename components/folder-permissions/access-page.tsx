@@ -1,8 +1,8 @@
-import { UserPlus } from 'lucide-react'
+import { FolderOpen, UserPlus } from 'lucide-react'
 import { listAccess } from '@/lib/folder-permissions/access'
 import { ListAccess, ListPermissions } from '@/lib/folder-permissions/input'
 import { type FolderAccess, findPermission, listPermissions } from '@/lib/folder-permissions/queries'
-import { folderAccessHref } from '@/lib/portals/portals'
+import { folderAccessHref, folderHref } from '@/lib/portals/portals'
 import type { UserActor } from '@/lib/rules/actor'
 import { readSearch, type SearchParams } from '@/lib/search-params'
 import { Page } from '../frame/page'
@@ -88,9 +88,14 @@ export function AccessPage({ actor, folder, code, params }: AccessPageProps) {
           : 'What has been given on this folder, and what comes from the folders above. Permissions only add up.'
       }
       actions={
-        <LinkButton variant="primary" icon={<UserPlus />} href={`${here}?give=1`} verdict={folder.mayGive}>
-          Give access
-        </LinkButton>
+        <>
+          <LinkButton icon={<FolderOpen />} href={folderHref(code, folder.id)}>
+            Open folder
+          </LinkButton>
+          <LinkButton variant="primary" icon={<UserPlus />} href={`${here}?give=1`} verdict={folder.mayGive}>
+            Give access
+          </LinkButton>
+        </>
       }
     >
       {mayListPermissions.ok ? (

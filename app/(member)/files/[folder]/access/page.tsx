@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { AccessPage } from '@/components/folder-permissions/access-page'
 import { administrationOf } from '@/components/frame/shell'
 import { SwitchOffer } from '@/components/frame/switch-offer'
-import { openOwnFolderAccess } from '@/lib/folder-permissions/open'
+import { openFolder } from '@/lib/files/open'
+import { findFolderAccess } from '@/lib/folder-permissions/queries'
 import type { SearchParams } from '@/lib/search-params'
 import { requireActor } from '@/lib/session'
 
@@ -12,7 +14,7 @@ type PageProps = { params: Promise<{ folder: string }>; searchParams: Promise<Se
 
 export default async function FolderAccessPage({ params, searchParams }: PageProps) {
   const actor = await requireActor()
-  const opened = await openOwnFolderAccess(actor, (await params).folder)
+  const opened = await openFolder(actor, (await params).folder)
   if (opened.isOffer)
     return (
       <SwitchOffer
@@ -22,5 +24,6 @@ export default async function FolderAccessPage({ params, searchParams }: PagePro
         actingIn={actor.user.workspace.name}
       />
     )
-  return <AccessPage actor={actor} folder={opened.folder} code={null} params={await searchParams} />
+  const folder = (await findFolderAccess(actor, opened.folder.id)) ?? notFound()
+  return <AccessPage actor={actor} folder={folder} code={null} params={await searchParams} />
 }

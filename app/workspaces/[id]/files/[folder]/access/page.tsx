@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { AccessPage } from '@/components/folder-permissions/access-page'
-import { openFolderAccess } from '@/lib/folder-permissions/open'
+import { findFolderAccess } from '@/lib/folder-permissions/queries'
 import { openWorkspacePortal } from '@/lib/portals/queries'
 import type { SearchParams } from '@/lib/search-params'
 
@@ -13,6 +14,7 @@ export default async function FolderAccessPage({ params, searchParams }: PagePro
   const opened = await openWorkspacePortal(id)
   if (opened.isOffer) return null
   const { actor, workspace } = opened
-  const folder = await openFolderAccess(actor, workspace.id, folderId)
+  const folder = await findFolderAccess(actor, folderId)
+  if (folder?.workspace.id !== workspace.id) notFound()
   return <AccessPage actor={actor} folder={folder} code={workspace.code} params={await searchParams} />
 }
