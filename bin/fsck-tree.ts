@@ -25,7 +25,7 @@ const wanted = (sql: Sql, id: string) =>
       select n.id from nodes n where n.organization_id = ${id} and not exists (select from down d where d.id = n.id)`,
     'has a name that stands beside it once more': sql`
       select min(n.id::text) as id from nodes n where n.organization_id = ${id} and n.trashed_at is null
-      group by n.parent_id, n.name_key having count(*) > 1`,
+        and n.parent_id is not null group by n.parent_id, n.name_key having count(*) > 1`,
     'carries permissions and is not marked so, or the reverse': sql`
       select n.id from nodes n where n.organization_id = ${id} and n.is_given <>
         exists (select from folder_permissions p where p.organization_id = ${id} and p.folder_id = n.id)`,
@@ -34,7 +34,7 @@ const wanted = (sql: Sql, id: string) =>
         select n.id as folder_id, n.id, n.parent_id, n.trashed_at, null::uuid as child_id from nodes n
         where n.organization_id = ${id}
           and exists (select from folder_permissions p where p.organization_id = ${id} and p.folder_id = n.id)
-        union all
+        union -- not all: folders may lie in each other in a circle
         select u.folder_id, n.id, n.parent_id, n.trashed_at, u.id
         from up u join nodes n on n.organization_id = ${id} and n.id = u.parent_id where u.trashed_at is null
       ),

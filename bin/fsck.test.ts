@@ -64,7 +64,7 @@ describe('npm run fsck', () => {
       damage(stored)
       const { code, lines } = await run(stored.slug)
       expect(code).toBe(1)
-      expect(lines).toEqual([expect.stringContaining(fault), `${stored.slug}: 1 things are wrong`])
+      expect(lines).toEqual([expect.stringContaining(fault), `${stored.slug}: one thing is wrong`])
     },
   )
 
