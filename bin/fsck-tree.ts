@@ -34,7 +34,7 @@ const wanted = (sql: Sql, id: string) =>
         select n.id as folder_id, n.id, n.parent_id, n.trashed_at, null::uuid as child_id from nodes n
         where n.organization_id = ${id}
           and exists (select from folder_permissions p where p.organization_id = ${id} and p.folder_id = n.id)
-        union all
+        union -- not all: folders may lie in each other in a circle
         select u.folder_id, n.id, n.parent_id, n.trashed_at, u.id
         from up u join nodes n on n.organization_id = ${id} and n.id = u.parent_id where u.trashed_at is null
       ),

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import type { FolderPage } from '@/lib/files/queries'
-import { folderHref } from '@/lib/portals/portals'
+import { folderAccessHref, folderHref } from '@/lib/portals/portals'
 import { allowed } from '@/lib/rules/verdict'
 import { EndlessTable } from '../ui/endless-table'
 import { queryHref, type TableQuery } from '../ui/table-query'
@@ -14,7 +14,8 @@ import { MoveTo } from './panels'
 import { usePages } from './use-pages'
 import { useTrash } from './use-trash'
 
-type Row = FileRow & Pick<FolderPage['rows'][number], 'mayRead' | 'mayRename' | 'mayMove' | 'mayTrash'>
+type Row = FileRow &
+  Pick<FolderPage['rows'][number], 'mayRead' | 'mayRename' | 'mayMove' | 'mayTrash' | 'mayListPermissions'>
 type Page = { readonly rows: readonly Row[]; readonly next: string | null }
 type Named = { readonly id: string; readonly name: string }
 
@@ -92,11 +93,13 @@ export function FileDesk({ first, from, asked, query, code, root, way, empty }: 
           { key: 'download', label: 'Download', verdict: mayDownload(row) },
           { key: 'rename', label: 'Rename', verdict: row.mayRename },
           { key: 'move', label: 'Move to…', verdict: row.mayMove },
+          ...(row.kind === 'folder' ? [{ key: 'access', label: 'Access', verdict: row.mayListPermissions }] : []),
           { key: 'trash', label: 'Delete', isDanger: true, verdict: row.mayTrash },
         ]}
         onMenu={(item, row) => {
           if (item === 'details') router.push(detailsHref(row), { scroll: false })
           if (item === 'download') download([row])
+          if (item === 'access') router.push(folderAccessHref(code, row.id))
           if (item === 'rename') setRenaming(row.id)
           if (item === 'move') setMoving([row])
           if (item === 'trash') void trash([row])
