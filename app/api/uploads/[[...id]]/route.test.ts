@@ -153,8 +153,20 @@ describe('[FIL-6] an upload by the protocol', () => {
     const { organizationId, folderId, seen } = await makeDesk()
     const id = await begin(folderId, { size: 10, said: { hash: 'follows', 'if-taken': 'keep-both' } })
     await piece(id, 0, arriving(someBytes(10)))
-    // Both find all its bytes, and each makes them a blob.
-    world.store = { ...store, finish: () => store.put({ organizationId, region: 'main' }, arriving(someBytes(10))) }
+    // Each makes a blob of its bytes before either goes on.
+    let waiting = 0
+    let goOn = () => {}
+    const both = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    world.store = {
+      ...store,
+      async finish() {
+        if (++waiting === 2) goOn()
+        await both
+        return store.put({ organizationId, region: 'main' }, arriving(someBytes(10)))
+      },
+    }
     const told = { 'atrium-hash': `sha256 ${hashOf(someBytes(10))}` }
     const ends = await Promise.all([1, 2].map(() => piece(id, 10, arriving(someBytes(0)), told)))
     expect(ends.map(({ status }) => status).toSorted()).toEqual([204, 423])
