@@ -60,7 +60,7 @@ test('[FIL-7] [FIL-2] a file is downloaded under its name, a selection with fold
 
 test.describe(() => {
   // The answer that says why is not shown in the hidden frame that asked.
-  test.use({ allowedInConsole: /^(Refused to (display|frame)|Framing )/ })
+  test.use({ allowedInConsole: /^Framing .+ violates .+frame-ancestors/ })
 
   test('[FIL-7] a download that is refused leaves the page where it is, and says so', async ({
     page,
