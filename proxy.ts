@@ -23,11 +23,12 @@ const ofContents = "sandbox; default-src 'none'; base-uri 'none'; form-action 'n
 const ofDocument = "script-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 
 const isDocument = (path: string) => /^\/api\/files\/[^/]+\/document$/.test(path)
+const isContents = (path: string) => /^\/api\/files\/([^/]+\/(content|shown)|zip)$/.test(path)
 
 /** The policy of an answer at this path. */
 function policyOf(path: string, nonce: string): string {
   if (isDocument(path)) return ofDocument
-  return path.startsWith('/api/files/') ? ofContents : policy(nonce)
+  return isContents(path) ? ofContents : policy(nonce)
 }
 
 /** Gives each request an id and a nonce, and each answer its headers. Decides nothing about authority. */
@@ -46,7 +47,9 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set('x-content-type-options', 'nosniff')
   response.headers.set('x-frame-options', isDocument(path) ? 'SAMEORIGIN' : 'DENY')
   response.headers.set('referrer-policy', 'same-origin')
-  response.headers.set('cache-control', 'private, no-store')
+  // Bytes are not compressed on their way: they have a length, and come in parts.
+  const isAsItIs = isDocument(path) || isContents(path)
+  response.headers.set('cache-control', isAsItIs ? 'private, no-store, no-transform' : 'private, no-store')
   response.headers.set('x-request-id', id)
   return response
 }

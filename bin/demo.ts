@@ -1,16 +1,22 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { createHash } from 'node:crypto'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { accounts, users } from '../db/schema/accounts'
+import { nodes } from '../db/schema/files'
 import { workspaces } from '../db/schema/workspaces'
 import { type Claim, during } from '../lib/call'
 import { database, reading } from '../lib/database/client'
 import { deactivateUser } from '../lib/deactivation/changes'
 import { chooseEndDate } from '../lib/end-dates/changes'
+import { storeFile } from '../lib/files/store-file'
+import { givePermission } from '../lib/folder-permissions/changes'
 import { addToGroup, createGroup } from '../lib/groups/changes'
 import { inviteUsers } from '../lib/invitations/changes'
 import { foundOrganization } from '../lib/organizations/changes'
 import type { Result } from '../lib/result'
+import { makeFolders } from '../lib/uploads/folders'
 import { addUsers } from '../lib/users/changes'
 import { createWorkspace, editWorkspace } from '../lib/workspaces/changes'
+import { type DemoTree, demoTrees } from './demo-files'
 import { demoPeople, type Place } from './demo-people'
 import { type DemoPlan, keepPlan, planPath, readPlan } from './demo-plan'
 import { demoEnd, demoGroups, demoInvitations, demoLeaver } from './demo-teams'
@@ -118,15 +124,76 @@ async function make(plan: DemoPlan): Promise<void> {
     if (!found?.id) throw new Error(`The demonstration has no ${member} in ${place}.`)
     return found.id
   }
-  await makeTeams(step, places, userAt)
+  const groupIds = await makeTeams(step, places, userAt)
+  for (const tree of demoTrees) {
+    const by = { ...claim, userId: userAt(...tree.by) }
+    const run = async <Value>(what: string, change: () => Promise<Result<Value>>) =>
+      done(await as(by, change, keyFor(plan.organizationId, `${tree.place}/${what}`)))
+    await makeFiles(run, tree, { organizationId: plan.organizationId, workspaceId: places[tree.place], groupIds })
+  }
 }
+
+/** The key of a change that the plan has none for: the same at each start. */
+function keyFor(organizationId: string, what: string): string {
+  const hex = createHash('sha256').update(`${organizationId} ${what}`).digest('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  )
+}
+
+const pathOf = (path: readonly string[]) => path.join('/')
+
+type Run = <Value>(what: string, change: () => Promise<Result<Value>>) => Promise<Value>
+type Target = {
+  readonly organizationId: string
+  readonly workspaceId: string
+  readonly groupIds: ReadonlyMap<string, string>
+}
+
+/** Folders first, then who has been given them, then what is in them. */
+async function makeFiles(run: Run, tree: DemoTree, { organizationId, workspaceId, groupIds }: Target): Promise<void> {
+  const rootId = await findRoot(organizationId, workspaceId)
+  const inFolders = tree.files.map(({ path }) => path.slice(0, -1))
+  const paths = [
+    ...new Map(
+      [...inFolders, ...tree.permissions.map(({ path }) => path)].map((path) => [pathOf(path), path]),
+    ).values(),
+  ]
+  const { ids } = await run('folders', () => makeFolders({ folderId: rootId, paths: paths.map((path) => [...path]) }))
+  const folderAt = (path: readonly string[]) => ids[paths.findIndex((one) => pathOf(one) === pathOf(path))] ?? rootId
+  for (const { path, group, level } of tree.permissions) {
+    const grantee = { kind: 'group', id: groupIds.get(group) ?? '' } as const
+    const given = { folderId: folderAt(path), grantee, level, isRecursive: true, lastDay: '' }
+    await run(`given ${pathOf(path)} ${group}`, () => givePermission(given))
+  }
+  for (const { path, bytes } of tree.files) {
+    const file = { folderId: folderAt(path.slice(0, -1)), name: path.at(-1) ?? '', bytes: once(bytes()) }
+    await run(pathOf(path), () => storeFile(organizationId, file))
+  }
+}
+
+async function* once(bytes: Uint8Array) {
+  yield bytes
+}
+
+const findRoot = (organizationId: string, workspaceId: string) =>
+  reading(organizationId, async (tx) => {
+    const [root] = await tx
+      .select({ id: nodes.id })
+      .from(nodes)
+      .where(and(eq(nodes.organizationId, organizationId), eq(nodes.workspaceId, workspaceId), isNull(nodes.parentId)))
+    if (!root) throw new Error('A workspace of the demonstration has no files.')
+    return root.id
+  })
 
 type Step = <Value>(run: () => Promise<Result<Value>>) => Promise<Value>
 
-/** What a workspace's administrators have done with their people so far. */
-async function makeTeams(step: Step, places: Places, userAt: (place: Place, member: string) => string): Promise<void> {
+/** What a workspace's administrators have done with their people so far; gives the ids of the groups by name. */
+async function makeTeams(step: Step, places: Places, userAt: (place: Place, member: string) => string) {
+  const groupIds = new Map<string, string>()
   for (const { place, name, members } of demoGroups) {
     const { id: groupId } = await step(() => createGroup({ workspaceId: places[place], name }))
+    groupIds.set(name, groupId)
     const userIds = members.map((member) => userAt(place, member))
     if (userIds.length > 0) await step(() => addToGroup({ groupId, userIds }))
   }
@@ -137,6 +204,7 @@ async function makeTeams(step: Step, places: Places, userAt: (place: Place, memb
   const lastDay = new Date(Date.now() + demoEnd.days * day).toISOString().slice(0, 10)
   await step(() => chooseEndDate({ userId: userAt(demoEnd.place, demoEnd.member), lastDay }))
   await step(() => deactivateUser({ userId: userAt(demoLeaver.place, demoLeaver.member) }))
+  return groupIds
 }
 
 /**

@@ -25,7 +25,7 @@ const wanted = (sql: Sql, id: string) =>
       select n.id from nodes n where n.organization_id = ${id} and not exists (select from down d where d.id = n.id)`,
     'has a name that stands beside it once more': sql`
       select min(n.id::text) as id from nodes n where n.organization_id = ${id} and n.trashed_at is null
-      group by n.parent_id, n.name_key having count(*) > 1`,
+        and n.parent_id is not null group by n.parent_id, n.name_key having count(*) > 1`,
     'carries permissions and is not marked so, or the reverse': sql`
       select n.id from nodes n where n.organization_id = ${id} and n.is_given <>
         exists (select from folder_permissions p where p.organization_id = ${id} and p.folder_id = n.id)`,
@@ -34,7 +34,7 @@ const wanted = (sql: Sql, id: string) =>
         select n.id as folder_id, n.id, n.parent_id, n.trashed_at, null::uuid as child_id from nodes n
         where n.organization_id = ${id}
           and exists (select from folder_permissions p where p.organization_id = ${id} and p.folder_id = n.id)
-        union all
+        union -- not all: folders may lie in each other in a circle
         select u.folder_id, n.id, n.parent_id, n.trashed_at, u.id
         from up u join nodes n on n.organization_id = ${id} and n.id = u.parent_id where u.trashed_at is null
       ),
@@ -43,6 +43,27 @@ const wanted = (sql: Sql, id: string) =>
       select distinct folder_id as id from (
         (select * from right_ones except select * from kept) union all (select * from kept except select * from right_ones)
       ) differing`,
+    'is said to hold other bytes than it does': sql`
+      with held as (
+        select f.workspace_id, sum(f.size) as bytes from (
+          select workspace_id, size from nodes where organization_id = ${id}
+          union all select workspace_id, size from file_versions where organization_id = ${id}
+        ) f group by 1
+      )
+      select coalesce(h.workspace_id, s.workspace_id) as id from held h
+        full join (select * from workspace_storage where organization_id = ${id}) s on s.workspace_id = h.workspace_id
+      where coalesce(h.bytes, 0) <> coalesce(s.bytes, 0)`,
+    'is said to own other bytes than they do': sql`
+      with held as (
+        select f.workspace_id, f.owner_user_id as user_id, sum(f.size) as bytes from (
+          select workspace_id, owner_user_id, size from nodes where organization_id = ${id}
+          union all select workspace_id, owner_user_id, size from file_versions where organization_id = ${id}
+        ) f where f.owner_user_id is not null group by 1, 2
+      )
+      select distinct coalesce(h.user_id, s.user_id) as id from held h
+        full join (select * from user_storage where organization_id = ${id}) s
+          on s.workspace_id = h.workspace_id and s.user_id = h.user_id
+      where coalesce(h.bytes, 0) <> coalesce(s.bytes, 0)`,
     'has a version later than its own': sql`
       select distinct v.file_id as id from file_versions v
         join nodes n on n.organization_id = ${id} and n.id = v.file_id

@@ -64,7 +64,7 @@ describe('npm run fsck', () => {
       damage(stored)
       const { code, lines } = await run(stored.slug)
       expect(code).toBe(1)
-      expect(lines).toEqual([expect.stringContaining(fault), `${stored.slug}: 1 things are wrong`])
+      expect(lines).toEqual([expect.stringContaining(fault), `${stored.slug}: one thing is wrong`])
     },
   )
 
@@ -119,6 +119,15 @@ describe('npm run fsck finds what is wrong in a tree:', () => {
     [
       'has a way to it that is missing or leads elsewhere',
       (admin, { year, old }) => admin`update folder_ways set child_id = ${old} where folder_id = ${year}`,
+    ],
+    [
+      'is said to hold other bytes than it does',
+      (admin, { workspaceId }) =>
+        admin`update workspace_storage set bytes = bytes + 1 where workspace_id = ${workspaceId}`,
+    ],
+    [
+      'is said to own other bytes than they do',
+      (admin, { manager }) => admin`update user_storage set bytes = 0 where user_id = ${manager.userId}`,
     ],
     [
       'has a version later than its own',

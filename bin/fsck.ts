@@ -16,6 +16,11 @@ type Options = {
   readonly isQuick?: boolean
 }
 
+const summary = (wrong: number) => {
+  if (wrong === 0) return 'all is as it should be'
+  return wrong === 1 ? 'one thing is wrong' : `${wrong} things are wrong`
+}
+
 // An orphan is there for the grace and until the next night's sweep is over.
 const orphanFor = 2 * grace
 
@@ -58,7 +63,7 @@ export async function fsck({ slug, isQuick = false }: Options, say: (line: strin
       select id, slug from organizations where ${slug ?? null}::text is null or slug = ${slug ?? ''} order by slug`
     for (const { id, slug: name } of organizations) {
       const here = await tell(name, wrongIn(sql, store, id, isQuick))
-      say(here === 0 ? `${name}: all is as it should be` : `${name}: ${here} things are wrong`)
+      say(`${name}: ${summary(here)}`)
     }
     if (slug === undefined) await tell('nobody', wrongPlaces(sql, store))
     if (organizations.length > 0) return wrong === 0 ? 0 : 1

@@ -156,6 +156,7 @@ test('a right press opens the menu of a row; keys do the rest, and say which the
   await row(page, 'Beta').click({ button: 'right' })
   await expect(page.getByRole('menuitem', { name: 'Rename' })).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'More for Beta' })).toBeFocused()
   await row(page, 'Beta').focus()
   await page.keyboard.press('?')
   const keys = page.getByRole('dialog', { name: 'Keys in Files' })

@@ -17,10 +17,9 @@ function giveLength(response: ServerResponse): void {
   const { writeHead } = response
   const write = (...given: readonly unknown[]) => {
     const length = response.getHeader(lengthHeader)
-    if (length !== undefined) {
-      response.removeHeader(lengthHeader)
-      response.setHeader('content-length', length)
-    }
+    response.removeHeader(lengthHeader)
+    // What is compressed on its way has another one.
+    if (length !== undefined && !response.hasHeader('content-encoding')) response.setHeader('content-length', length)
     return Reflect.apply(writeHead, response, given)
   }
   Object.assign(response, { writeHead: write })

@@ -3,16 +3,19 @@
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import type { FolderPage } from '@/lib/files/queries'
-import { folderHref } from '@/lib/portals/portals'
+import { folderAccessHref, folderHref } from '@/lib/portals/portals'
+import { allowed } from '@/lib/rules/verdict'
 import { EndlessTable } from '../ui/endless-table'
 import { queryHref, type TableQuery } from '../ui/table-query'
 import { Why } from '../ui/why'
+import { download } from './download'
 import { type FileRow, fileColumns } from './file-columns'
 import { MoveTo } from './panels'
 import { usePages } from './use-pages'
 import { useTrash } from './use-trash'
 
-type Row = FileRow & Pick<FolderPage['rows'][number], 'mayRename' | 'mayMove' | 'mayTrash'>
+type Row = FileRow &
+  Pick<FolderPage['rows'][number], 'mayRead' | 'mayRename' | 'mayMove' | 'mayTrash' | 'mayListPermissions'>
 type Page = { readonly rows: readonly Row[]; readonly next: string | null }
 type Named = { readonly id: string; readonly name: string }
 
@@ -38,7 +41,11 @@ const shortcuts = [
   { keys: ['Delete'], words: 'Delete', itemKey: 'trash' },
 ] as const
 
+/** What a folder has below it shows only as it is read. */
+const mayDownload = (row: Row) => (row.kind === 'file' ? row.mayRead : allowed)
+
 const bulkItems = [
+  { key: 'download', label: 'Download', verdict: mayDownload },
   { key: 'move', label: 'Move to…', verdict: (row: Row) => row.mayMove },
   { key: 'trash', label: 'Delete', verdict: (row: Row) => row.mayTrash },
 ] as const
@@ -83,19 +90,27 @@ export function FileDesk({ first, from, asked, query, code, root, way, empty }: 
         shortcuts={shortcuts}
         menu={(row) => [
           { key: 'details', label: 'Details' },
+          { key: 'download', label: 'Download', verdict: mayDownload(row) },
           { key: 'rename', label: 'Rename', verdict: row.mayRename },
           { key: 'move', label: 'Move to…', verdict: row.mayMove },
+          ...(row.kind === 'folder' ? [{ key: 'access', label: 'Access', verdict: row.mayListPermissions }] : []),
           { key: 'trash', label: 'Delete', isDanger: true, verdict: row.mayTrash },
         ]}
         onMenu={(item, row) => {
           if (item === 'details') router.push(detailsHref(row), { scroll: false })
+          if (item === 'download') download([row])
+          if (item === 'access') router.push(folderAccessHref(code, row.id))
           if (item === 'rename') setRenaming(row.id)
           if (item === 'move') setMoving([row])
           if (item === 'trash') void trash([row])
         }}
         bulk={{
           items: bulkItems,
-          onBulk: (item, chosen) => (item === 'move' ? setMoving(chosen) : void trash(chosen)),
+          onBulk: (item, chosen) => {
+            if (item === 'download') download(chosen)
+            if (item === 'move') setMoving(chosen)
+            if (item === 'trash') void trash(chosen)
+          },
         }}
         foot={
           hasMore

@@ -17,7 +17,7 @@ import { FileDesk } from './file-desk'
 import { FolderEmpty } from './folder-empty'
 import { FolderTrail } from './folder-trail'
 import { FolderTree } from './folder-tree'
-import { NewFolder, NodePanel } from './panels'
+import { FileContents, NewFolder, NodePanel } from './panels'
 
 export const allFiles = 'All files'
 
@@ -127,7 +127,9 @@ export async function FolderPage({ actor, workspace, isPortal, folder, params }:
         <NewFolder folderId={folder.id} mayMakeFolder={folder.mayMakeFolder} closeHref={here({})} />
       )}
       {details?.workspace.id === workspace.id && (
-        <NodePanel key={details.id} node={details} rootName={allFiles} code={code} closeHref={here({})} />
+        <NodePanel key={details.id} node={details} rootName={allFiles} code={code} closeHref={here({})}>
+          {details.kind === 'file' && <FileContents node={details} />}
+        </NodePanel>
       )}
     </Page>
   )

@@ -4,10 +4,11 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import type { NodeDetails } from '@/lib/files/queries'
-import { folderHref } from '@/lib/portals/portals'
+import { folderAccessHref, folderHref } from '@/lib/portals/portals'
 import { Card } from '../ui/card'
 import { Drawer } from '../ui/drawer'
 import { FileSize } from '../ui/file-size'
+import { LinkButton } from '../ui/link-button'
 import { Time } from '../ui/time'
 
 type NodePanelProps = {
@@ -33,7 +34,16 @@ export function NodePanel({ node, rootName, code, closeHref, children }: NodePan
       title={node.name === '' ? rootName : node.name}
       description={isFile ? 'File' : 'Folder'}
     >
-      <Card title="About">
+      <Card
+        title="About"
+        actions={
+          !isFile && (
+            <LinkButton small href={folderAccessHref(code, node.id)} verdict={node.mayListPermissions}>
+              Access
+            </LinkButton>
+          )
+        }
+      >
         <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-6 gap-y-2">
           {parent && (
             <>

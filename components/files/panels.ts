@@ -9,3 +9,4 @@ export const RenameInPlace = dynamic(() => import('./rename-in-place').then((mod
 })
 export const MoveTo = dynamic(() => import('./move-to').then((module) => module.MoveTo), { ssr: false })
 export const NodePanel = dynamic(() => import('./node-panel').then((module) => module.NodePanel))
+export const FileContents = dynamic(() => import('./file-contents').then((module) => module.FileContents))

@@ -9,16 +9,13 @@ import type { VersionList } from '@/lib/versions/queries'
 import { useChange } from '../change/use-change'
 import { Badge } from '../ui/badge'
 import { Button } from '../ui/button'
-import { Card } from '../ui/card'
 import { FileSize } from '../ui/file-size'
 import { LinkButton } from '../ui/link-button'
 import { Time } from '../ui/time'
 import { toast } from '../ui/toast'
 import { Why } from '../ui/why'
 
-type VersionsProps = {
-  node: { readonly id: string; readonly kind: 'folder' | 'file'; readonly name: string; readonly revision: number }
-}
+type VersionsProps = { node: { readonly id: string; readonly revision: number } }
 
 async function fetchVersions(fileId: string, before: number | null): Promise<VersionList> {
   const answer = await fetch(`/api/files/versions?file=${fileId}${before === null ? '' : `&before=${before}`}`)
@@ -49,10 +46,9 @@ export function Versions({ node }: VersionsProps) {
     if (!result.ok) return setReason(result.reason)
     toast(`Version ${version} is the current one again`)
   }
-  if (node.kind === 'folder') return null
   return (
-    <Card title="Versions">
-      <div role="alert" className="mb-2 empty:hidden">
+    <div className="grid gap-3">
+      <div role="alert" className="empty:hidden">
         {reason && <Why tone="bad">{reason}</Why>}
         {isError && <Why tone="bad">The versions could not be read. Try again in a minute.</Why>}
       </div>
@@ -97,6 +93,6 @@ export function Versions({ node }: VersionsProps) {
           Older versions
         </Button>
       )}
-    </Card>
+    </div>
   )
 }

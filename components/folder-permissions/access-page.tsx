@@ -1,9 +1,8 @@
-import { UserPlus } from 'lucide-react'
-import { notFound } from 'next/navigation'
+import { FolderOpen, UserPlus } from 'lucide-react'
 import { listAccess } from '@/lib/folder-permissions/access'
 import { ListAccess, ListPermissions } from '@/lib/folder-permissions/input'
-import { type FolderAccess, findFolderAccess, findPermission, listPermissions } from '@/lib/folder-permissions/queries'
-import { folderAccessHref } from '@/lib/portals/portals'
+import { type FolderAccess, findPermission, listPermissions } from '@/lib/folder-permissions/queries'
+import { folderAccessHref, folderHref } from '@/lib/portals/portals'
 import type { UserActor } from '@/lib/rules/actor'
 import { readSearch, type SearchParams } from '@/lib/search-params'
 import { Page } from '../frame/page'
@@ -62,18 +61,14 @@ async function People({ actor, folder, code, params }: ListProps) {
 
 type AccessPageProps = {
   actor: UserActor
-  /** The workspace whose files these are. */
-  workspaceId: string
-  folderId: string
+  folder: FolderAccess
   /** The ID of the workspace whose portal it is; null: one's own place. */
   code: string | null
   params: SearchParams
 }
 
 /** FIL-2, FIL-3, FIL-4: who may do what in a folder, in a portal or in one's own place. */
-export async function AccessPage({ actor, workspaceId, folderId, code, params }: AccessPageProps) {
-  const folder = await findFolderAccess(actor, folderId)
-  if (folder?.workspace.id !== workspaceId) notFound()
+export function AccessPage({ actor, folder, code, params }: AccessPageProps) {
   const here = folderAccessHref(code, folder.id)
   const people = `${here}?view=people`
   const isPeople = params.view === 'people'
@@ -93,9 +88,14 @@ export async function AccessPage({ actor, workspaceId, folderId, code, params }:
           : 'What has been given on this folder, and what comes from the folders above. Permissions only add up.'
       }
       actions={
-        <LinkButton variant="primary" icon={<UserPlus />} href={`${here}?give=1`} verdict={folder.mayGive}>
-          Give access
-        </LinkButton>
+        <>
+          <LinkButton icon={<FolderOpen />} href={folderHref(code, folder.id)}>
+            Open folder
+          </LinkButton>
+          <LinkButton variant="primary" icon={<UserPlus />} href={`${here}?give=1`} verdict={folder.mayGive}>
+            Give access
+          </LinkButton>
+        </>
       }
     >
       {mayListPermissions.ok ? (

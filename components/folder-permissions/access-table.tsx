@@ -25,7 +25,7 @@ function Reason({ source, row }: { source: Source; row: Row }) {
         (row.code === null ? (
           path
         ) : (
-          <a className="link" href={folderAccessHref(row.code, source.folderId)}>
+          <a className="link underline" href={folderAccessHref(row.code, source.folderId)}>
             {path}
           </a>
         ))}
@@ -39,7 +39,11 @@ const columns: readonly Column<Row>[] = [
     head: 'Person',
     render: (row) => (
       <>
-        {row.code === null ? row.name : <a href={userHref(row.code, row.userId)}>{row.name}</a>}
+        {row.code === null ? (
+          <span className="font-strong">{row.name}</span>
+        ) : (
+          <a href={userHref(row.code, row.userId)}>{row.name}</a>
+        )}
         <p>{row.email}</p>
       </>
     ),

@@ -13,7 +13,7 @@ import { toast } from '../ui/toast'
 import { Why } from '../ui/why'
 import { TermsFields } from './terms-fields'
 import type { Terms } from './use-preview'
-import { WishPreview } from './wish-preview'
+import { PreviewLine, WishPreview } from './wish-preview'
 import { folderTitle } from './words'
 
 /** SEC-9: what somebody else saved meanwhile. */
@@ -40,6 +40,8 @@ export function ChangePermission({ folder, permission, closeHref }: ChangePermis
     else toast(result.reason, { tone: 'bad' })
   }
 
+  const isAsItWas = terms.level === level && terms.isRecursive === isRecursive
+  const wish = isAsItWas ? null : ({ wish: 'change', permissionId, ...terms } as const)
   return (
     <Drawer isOpen onClose={close} title={`Access of ${opened.name} to ${folderTitle(folder)}`}>
       <Form
@@ -48,6 +50,7 @@ export function ChangePermission({ folder, permission, closeHref }: ChangePermis
         submit={send}
         submitLabel="Save"
         verdict={opened.mayChange}
+        note={<PreviewLine wish={wish} />}
         onCancel={close}
         onDone={({ revision }) => {
           toast('Saved', opened.isOver ? {} : { undo: () => undo(revision) })
@@ -55,7 +58,7 @@ export function ChangePermission({ folder, permission, closeHref }: ChangePermis
         }}
       >
         <TermsFields terms={terms} onChange={setTerms} lastDay={opened.lastDay} mayGiveBelow={folder.mayGiveBelow} />
-        <WishPreview wish={{ wish: 'change', permissionId, ...terms }} />
+        <WishPreview wish={wish} prompt="Choose another level, or where it holds, to see who gains and loses what." />
         <Theirs />
       </Form>
     </Drawer>

@@ -14,7 +14,7 @@ import { toast } from '../ui/toast'
 import { GranteePicker } from './grantee-picker'
 import { TermsFields } from './terms-fields'
 import type { Terms } from './use-preview'
-import { WishPreview } from './wish-preview'
+import { PreviewLine, WishPreview } from './wish-preview'
 import { folderTitle } from './words'
 
 /** FIL-2, FIL-3: to a user or a group, with what it adds before it is given; taken back for ten seconds. */
@@ -33,6 +33,7 @@ export function GivePermission({ folder, closeHref }: { folder: FolderAccess; cl
     else toast(result.reason, { tone: 'bad' })
   }
 
+  const wish = grantee ? ({ wish: 'give', folderId: folder.id, grantee, ...terms } as const) : null
   const none = refuseIf(chosen === undefined, 'none-chosen', 'Choose a user or a group first.')
   return (
     <Drawer isOpen onClose={close} title={`Give access to ${folderTitle(folder)}`}>
@@ -42,6 +43,7 @@ export function GivePermission({ folder, closeHref }: { folder: FolderAccess; cl
         submit={giving.send}
         submitLabel="Give access"
         verdict={firstOf(folder.mayGive, none)}
+        note={<PreviewLine wish={wish} />}
         onCancel={close}
         onDone={({ id }) => {
           toast(`Gave access to ${chosen?.name}`, { undo: () => undo(id) })
@@ -50,7 +52,7 @@ export function GivePermission({ folder, closeHref }: { folder: FolderAccess; cl
       >
         <GranteePicker folderId={folder.id} chosen={chosen} onChoose={setChosen} />
         <TermsFields terms={terms} onChange={setTerms} mayGiveBelow={folder.mayGiveBelow} />
-        <WishPreview wish={grantee ? { wish: 'give', folderId: folder.id, grantee, ...terms } : null} />
+        <WishPreview wish={wish} prompt="Choose who it is for, to see what they gain." />
       </Form>
     </Drawer>
   )

@@ -20,7 +20,7 @@ function Who(row: Row) {
   const href = granteeHref(row)
   return (
     <>
-      {href === null ? row.name : <a href={href}>{row.name}</a>}
+      {href === null ? <span className="font-strong">{row.name}</span> : <a href={href}>{row.name}</a>}
       <p>{row.email ?? 'Group'}</p>
     </>
   )

@@ -29,10 +29,12 @@ function summary({ people, gaining, losing }: PermissionPreview): string {
     return people === 1
       ? 'Nothing changes for them: they have as much by other permissions, or by their role.'
       : `Nothing changes for any of ${peopleWords(people)}: they have as much by other permissions, or by their role.`
-  const of = people === 1 ? '' : ` of ${peopleWords(people)}`
-  const gain = gaining === 0 ? '' : `${gaining.toLocaleString('en-GB')}${of} ${gaining === 1 ? 'gains' : 'gain'} access`
-  const lose = losing === 0 ? '' : `${losing.toLocaleString('en-GB')}${of} ${losing === 1 ? 'loses' : 'lose'} access`
-  return `${[gain, lose].filter((part) => part !== '').join(', ')}.`
+  const count = (number: number, one: string, many: string) => {
+    if (number === 0) return []
+    return [people === 1 ? many : `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`]
+  }
+  const verbs = [...count(gaining, 'gains', 'gain'), ...count(losing, 'loses', 'lose')].join(' and ')
+  return people === 1 ? `They ${verbs} access.` : `Of ${peopleWords(people)}, ${verbs} access.`
 }
 
 function Shown({ preview }: { preview: PermissionPreview }) {
@@ -49,20 +51,43 @@ function Shown({ preview }: { preview: PermissionPreview }) {
               <b>{line.name}</b> <span className="text-text-3">{line.email}</span> {lineWords(line)}
             </li>
           ))}
-          {unseen > 0 && <li className="py-0.5 text-text-3">and {peopleWords(unseen)} more, looked at alike</li>}
+          {unseen > 0 && <li className="py-0.5 text-text-3">and {peopleWords(unseen)} more</li>}
         </ul>
       )}
     </Note>
   )
 }
 
+/** The same in a line at the foot of a form, for a phone, where the whole of it is out of sight. Read out once, above. */
+export function PreviewLine({ wish }: { wish: PreviewPermissionInput | null }) {
+  const { data } = usePreview(wish)
+  if (wish === null || !data?.ok) return null
+  return (
+    <span aria-hidden="true" className="text-t1 text-text-2 desk:hidden">
+      {summary(data.value)}
+    </span>
+  )
+}
+
+type WishPreviewProps = {
+  /** Null: nothing is wished for yet. */
+  wish: PreviewPermissionInput | null
+  /** What to do then. */
+  prompt?: string
+}
+
 /** FIL-3: what giving, changing or taking a permission adds and takes, person by person, before it is saved. */
-export function WishPreview({ wish }: { wish: PreviewPermissionInput | null }) {
-  const { data, isError } = usePreview(wish)
+export function WishPreview({ wish, prompt }: WishPreviewProps) {
+  const { data, isError, isPlaceholderData } = usePreview(wish)
   return (
     // As high as the words mostly are, so that the first choice moves nothing.
-    <section aria-label="What this changes" aria-live="polite" className="min-h-16">
-      {wish === null && <Note>Choose who it is for, to see what they gain.</Note>}
+    <section
+      aria-label="What this changes"
+      aria-live="polite"
+      aria-busy={isPlaceholderData}
+      className={`min-h-16 ${isPlaceholderData ? 'opacity-60' : ''}`}
+    >
+      {wish === null && <Note>{prompt}</Note>}
       {wish !== null && !data && !isError && <SkeletonLines />}
       {isError && <Why tone="warn">What this changes could not be worked out. Close this and try again.</Why>}
       {data?.ok === false && <Why tone="bad">{data.reason}</Why>}

@@ -38,8 +38,14 @@ export function Panel({
   shape,
 }: PanelProps & { shape: keyof typeof shapes }) {
   const body = useRef<HTMLDivElement>(null)
-  const startInFirstField = () =>
-    body.current?.querySelector<HTMLElement>('input:not([type=hidden]), select, textarea, [data-autofocus]') ?? true
+  const startInFirstField = () => {
+    const first = body.current?.querySelector<HTMLElement>(
+      'input:not([type=hidden]), select, textarea, [data-autofocus]',
+    )
+    if (!first?.matches('[type=radio]')) return first ?? true
+    // Of several radio buttons the chosen one, which is where Tab would lead.
+    return first.closest('fieldset')?.querySelector<HTMLElement>('[type=radio]:checked') ?? first
+  }
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open) => open || onClose()}>
       <Dialog.Portal>

@@ -18,5 +18,8 @@ const escaped = (name: string) =>
 export const asAttachment = (name: string): string =>
   `attachment; filename="${name.replace(/[^\x20-\x7e]|["\\%]/gu, '_')}"; filename*=UTF-8''${escaped(name)}`
 
-/** Given to no cache, taken for nothing but what it is said to be. */
-export const contentsHeaders = { 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-store' } as const
+/** Kept by no cache, changed by nobody on the way, taken for nothing but what it is said to be. */
+export const contentsHeaders = {
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'private, no-store, no-transform',
+} as const

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib'
+import { StorageError } from '../storage/errors'
 import { descriptor, endOfZip, listed, localHeader, type ZipFacts } from './zip-records'
 
 /** A file or, without bytes, a folder. Bytes of another length than `size` break the zip off. */
@@ -44,7 +45,7 @@ async function* written(entries: AsyncIterable<ZipEntry>): AsyncGenerator<Uint8A
       size += chunk.length
       yield chunk
     }
-    if (size !== facts.size) throw new Error('A file is not as long as was said.')
+    if (size !== facts.size) throw new StorageError('damaged')
     const tail = bytes === null ? Buffer.alloc(0) : descriptor({ size, crc })
     yield tail
     list.add(listed({ ...facts, crc, offset }))

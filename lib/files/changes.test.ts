@@ -3,8 +3,9 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { actingAs } from '../call'
 import { closeDatabase } from '../database/client'
 import { takePermission } from '../folder-permissions/changes'
-import { makeFile, makeUser, makeWorkspace, type TestUser, unwrap } from '../test/factories'
+import { makeFile, makeUser, makeWorkspace, systemOf, type TestUser, unwrap } from '../test/factories'
 import { actorOf, auditOf, fingerprint, inOrganization } from '../test/look'
+import { addUsers } from '../users/changes'
 import { makeFolder, moveNodes, renameNode, restoreNodes, trashNodes } from './changes'
 import { findNode, findPlaces } from './queries'
 import { give, makePath, makeTree, seenBy } from './testing/tree'
@@ -49,6 +50,19 @@ describe('[FIL-1] a workspace has one tree', () => {
     const again = await makeUser(organization, { workspaceId, email: user.email })
     const node = await findNode(await actorOf(again), await homeOf(again, workspaceId))
     expect(node?.name).toBe(`${user.email} (2)`)
+  })
+
+  test('[FIL-11] of people who come together, one into a second workspace, each gets one of their own name', async () => {
+    const { organization, user, workspaceId } = await makeTree()
+    const other = await makeWorkspace(organization)
+    const newcomer = { email: 'newcomer@example.org', name: 'New Comer', workspaceId }
+    const users = [newcomer, { email: user.email, name: 'Ugo User', workspaceId: other.workspaceId }]
+    unwrap(await actingAs(systemOf(organization), () => addUsers({ users })))
+    const names = await inOrganization(organization.organizationId, async (tx) => [
+      ...(await tx.execute(sql`select name from nodes where home_user_id is not null
+        and name in (${newcomer.email}, ${user.email}) order by name`)),
+    ])
+    expect(names.map(({ name }) => name)).toEqual([newcomer.email, user.email, user.email].toSorted())
   })
 
   test.each(['README', 'readme', 'ReadMe'])('a name is there once, whatever its case: %s', async (name) => {

@@ -1,5 +1,6 @@
 import {
   mayList,
+  mayListVersions,
   mayMakeFolder,
   mayMove,
   mayRead,
@@ -18,6 +19,7 @@ export const withVerdicts = (facts: NodeFacts) => ({
   level: levelWords(facts.mask),
   mayList: mayList(facts),
   mayRead: mayRead(facts),
+  mayListVersions: mayListVersions(facts),
   mayRename: mayRename(facts),
   mayMove: mayMove(facts),
   mayTrash: mayTrash(facts),

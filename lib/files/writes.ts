@@ -49,10 +49,11 @@ async function withFreeNames(
       ),
     )
   const taken = new Set(found.map(({ parentId, nameKey }) => `${parentId} ${nameKey}`))
-  if (taken.size === 0) return homes
+  const isTaken = ({ parentId, name }: NewHome) => taken.has(`${parentId} ${fileNameKey(name)}`)
+  if (!homes.some(isTaken)) return homes
   const others = homes.map((home) => ({
     ...home,
-    name: taken.has(`${home.parentId} ${fileNameKey(home.name)}`) ? `${home.user.email} (${number})` : home.name,
+    name: isTaken(home) ? `${home.user.email} (${number})` : home.name,
   }))
   return withFreeNames(tx, organizationId, others, number + 1)
 }

@@ -165,15 +165,6 @@ describe('[FIL-3] what a change of permissions adds and takes, before it is made
         losing: 0,
         lines: [
           {
-            userId: other.userId,
-            name: 'Otto Other',
-            email: other.email,
-            before: 'Full',
-            after: 'Full',
-            belowBefore: 'Full',
-            belowAfter: 'Full',
-          },
-          {
             userId: user.userId,
             name: 'Ugo User',
             email: user.email,
@@ -181,6 +172,15 @@ describe('[FIL-3] what a change of permissions adds and takes, before it is made
             after: 'Read',
             belowBefore: '',
             belowAfter: 'Read',
+          },
+          {
+            userId: other.userId,
+            name: 'Otto Other',
+            email: other.email,
+            before: 'Full',
+            after: 'Full',
+            belowBefore: 'Full',
+            belowAfter: 'Full',
           },
         ],
       },

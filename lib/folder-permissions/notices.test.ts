@@ -128,5 +128,9 @@ describe('[USR-2] the end of a permission', () => {
     unwrap(await actingAs(manager.claim, () => trashNodes({ nodeIds: [plans] })))
     expect(await warn(places, id)).toMatchObject({ code: 'not-due' })
     expect(await warn(places, crypto.randomUUID())).toMatchObject({ code: 'not-found' })
+    await inOrganization(organizationId, (tx) =>
+      tx.execute(sql`update workspaces set deleted_at = now() where id = ${places.workspaceId}`),
+    )
+    expect(await warn(places, id)).toMatchObject({ code: 'not-found' })
   })
 })

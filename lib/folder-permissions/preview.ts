@@ -92,5 +92,5 @@ export const selectPeople = (tx: Tx, actor: Actor, { workspaceId, folderId, user
     select s.id, s.name, s.email, s.before, s.after, s.below_before, s.below_after, (count(*) over ())::int as people,
       (count(*) filter (where s.after & ~s.before <> 0 or s.below_after & ~s.below_before <> 0) over ())::int as gaining,
       (count(*) filter (where s.before & ~s.after <> 0 or s.below_before & ~s.below_after <> 0) over ())::int as losing
-    from seen s order by s.name_key, s.id limit ${mostLines}`)
+    from seen s order by (s.after, s.below_after) = (s.before, s.below_before), s.name_key, s.id limit ${mostLines}`)
 }

@@ -157,8 +157,8 @@ const toLine = ({ id, name, email, before, after, below_before, below_after }: P
 
 /**
  * FIL-3: what giving, changing or taking a permission would add and take, before it is done: how many people it is,
- * how many gain and lose something in the folder or below it, and a line each for the first 200, by name. A level is in
- * words, empty for none. Or why it may not be done.
+ * how many gain and lose something in the folder or below it, and a line each for the first 200: those first whose
+ * access changes, by name. A level is in words, empty for none. Or why it may not be done.
  */
 export async function previewPermission(actor: Actor, asked: PreviewPermissionInput) {
   try {

@@ -4,8 +4,9 @@ import { closeDatabase } from '../database/client'
 import { findContents } from '../downloads/queries'
 import { findNode } from '../files/queries'
 import { give, makePath, makeTree } from '../files/testing/tree'
+import { setPolicy } from '../policies/changes'
 import { hashOf } from '../storage/testing/bytes'
-import { makeFile, makeOrganization, replaceFile, type TestUser, unwrap } from '../test/factories'
+import { makeFile, makeHugeFile, makeOrganization, replaceFile, type TestUser, unwrap } from '../test/factories'
 import { actorOf, auditOf, fingerprint } from '../test/look'
 import { race } from '../test/race'
 import { restoreVersion } from './changes'
@@ -111,6 +112,15 @@ describe('[FIL-9] an older version restored', () => {
     ])
       expect(answer).toMatchObject({ code: 'not-found' })
     expect(await fingerprint(organizationId)).toEqual(before)
+  })
+
+  test('[FIL-10] is refused where there is no room for it', async () => {
+    const { organizationId, workspaceId, manager, folderId, fileId } = await makeVersions()
+    const limit = { workspaceId, key: 'workspace-storage', value: 1, revision: 0 }
+    unwrap(await actingAs(manager.claim, () => setPolicy(limit)))
+    await makeHugeFile({ organizationId, folderId, name: 'large.bin', size: 1024 ** 3 })
+    expect(await restore(manager, fileId, 1)).toMatchObject({ code: 'workspace-full' })
+    expect((await versionsOf(manager, fileId))?.length).toBe(2)
   })
 
   test('[SEC-9] is refused when somebody replaced the file meanwhile', async () => {

@@ -4,10 +4,12 @@ import { changedMeanwhile } from '../change/failures'
 import { pathOf, readWay } from '../files/way'
 import { replaceContents } from '../files/writes'
 import { mayReplace } from '../rules/files'
+import { mayReserve } from '../rules/uploads'
+import { lockStorage } from '../uploads/quota'
 import { lockFile, lockVersion } from './facts'
 import { RestoreVersion } from './input'
 
-/** FIL-9, FIL-12: what a file was becomes its newest version; what it is now is kept as one. */
+/** FIL-9, FIL-10, FIL-12: what a file was becomes its newest version; what it is now is kept as one. */
 export const restoreVersion = change(RestoreVersion, async ({ actor, tx, permit, audit }, input) => {
   const organizationId = actor.organization.id
   const file = await lockFile(tx, actor, input.fileId)
@@ -16,6 +18,8 @@ export const restoreVersion = change(RestoreVersion, async ({ actor, tx, permit,
   if (revision !== input.revision) throw changedMeanwhile({ revision, values: { version: String(file.version) } })
   const { hash, size } = await lockVersion(tx, organizationId, file.id, input.version)
   const ownerUserId = actor.kind === 'user' ? actor.user.id : null
+  const place = { organizationId, workspaceId: file.workspace.id }
+  if (ownerUserId !== null) permit(mayReserve(size, await lockStorage(tx, place, ownerUserId)))
   await replaceContents(tx, { organizationId, id: file.id, ownerUserId, hash, size })
   const version = file.version + 1
   const way = await readWay(tx, organizationId, file.parentId ?? '')

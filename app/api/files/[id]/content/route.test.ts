@@ -62,7 +62,7 @@ describe('[FIL-7] a download', () => {
     expect(answer.status).toBe(200)
     expect(Object.fromEntries(answer.headers)).toEqual({
       'accept-ranges': 'bytes',
-      'cache-control': 'private, no-store',
+      'cache-control': 'private, no-store, no-transform',
       'content-disposition': `attachment; filename="Fl_gel.html"; filename*=UTF-8''Fl%C3%BCgel.html`,
       'content-type': 'application/octet-stream',
       etag: `"${hashOf(Buffer.from('<script>alert(1)</script>'))}"`,
