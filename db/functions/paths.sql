@@ -2,7 +2,8 @@
 -- folders and files are made, renamed and moved: it grows in every folder above, up to one that knows of a path as long,
 -- and never shrinks, which would take looking through all that is left.
 create or replace function keep_longest()
-returns trigger language plpgsql as $$
+-- A plan made while there was little in the tree would read all of it for each row that comes later.
+returns trigger language plpgsql set enable_seqscan = off as $$
 begin
   with recursive up as (
     select new.parent_id as id, 1 + octet_length(new.name) + new.longest_below as bytes
