@@ -36,108 +36,113 @@ const ofMember = [
 ]
 const ofStranger = ['/sign-in', '/reset-password']
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`every page is without an axe violation in ${colorScheme} @phone`, async ({ page, organization, signInAs }) => {
-    // Sixty pages, one after the other.
-    test.setTimeout(480_000)
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { workspaceId, code } = await makeWorkspace(organization, 'Simulation')
-    const ada = await makeUser(organization, { workspaceId, isWorkspaceAdmin: true })
-    const { userId, accountId } = ada
-    const { groupId } = await makeGroup(ada, 'Crash Safety', [ada])
-    const { rootId } = await findPlaces(await actorOf(ada), workspaceId)
-    const [folderId = '', belowId = '', gone = ''] = await makePath(ada, rootId ?? '', 'Plans', 'Wings', 'Drafts')
-    const permissionId = await give(ada, folderId, groupId, 'read')
-    unwrap(await actingAs(ada.claim, () => trashNodes({ nodeIds: [gone] })))
-    const bytes = new TextEncoder().encode(
-      'workspace,email,name,role,groups\nLab,a@b.example,A,member,\nLab,b,B,member,\n',
-    )
-    const { rosterId } = unwrap(
-      await actingAs(organization.admin.claim, () => bringRoster({ fileName: 'people.csv', bytes })),
-    )
-    const user = `/workspaces/${code}/members/${userId}`
-    const check = async (path: string) => {
-      await page.goto(path)
-      await look(path)
-    }
-    const look = async (path: string) => {
-      await page.waitForLoadState('networkidle')
+test('every page is without an axe violation, in light and in dark @phone', async ({
+  page,
+  organization,
+  signInAs,
+}) => {
+  // Sixty pages, one after the other.
+  test.setTimeout(480_000)
+  const { workspaceId, code } = await makeWorkspace(organization, 'Simulation')
+  const ada = await makeUser(organization, { workspaceId, isWorkspaceAdmin: true })
+  const { userId, accountId } = ada
+  const { groupId } = await makeGroup(ada, 'Crash Safety', [ada])
+  const { rootId } = await findPlaces(await actorOf(ada), workspaceId)
+  const [folderId = '', belowId = '', gone = ''] = await makePath(ada, rootId ?? '', 'Plans', 'Wings', 'Drafts')
+  const permissionId = await give(ada, folderId, groupId, 'read')
+  unwrap(await actingAs(ada.claim, () => trashNodes({ nodeIds: [gone] })))
+  const bytes = new TextEncoder().encode(
+    'workspace,email,name,role,groups\nLab,a@b.example,A,member,\nLab,b,B,member,\n',
+  )
+  const { rosterId } = unwrap(
+    await actingAs(organization.admin.claim, () => bringRoster({ fileName: 'people.csv', bytes })),
+  )
+  const user = `/workspaces/${code}/members/${userId}`
+  const check = async (path: string) => {
+    await page.goto(path)
+    await look(path)
+  }
+  const look = async (path: string) => {
+    await page.waitForLoadState('networkidle')
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await expect(page.locator('html')).toHaveCSS('color-scheme', colorScheme)
       const axe = new AxeBuilder({ page })
       // All but the colours is the same in the dark.
       if (colorScheme === 'dark') axe.withRules('color-contrast')
       const { violations } = await axe.analyze()
-      expect(violations.map(({ id, nodes }) => `${path} ${id} ${nodes[0]?.html}`)).toEqual([])
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth > innerWidth),
-        `${path} scrolls sideways`,
-      ).toBe(false)
+      expect(violations.map(({ id, nodes }) => `${path}, ${colorScheme}: ${id} ${nodes[0]?.html}`)).toEqual([])
     }
-    for (const path of [...ofStranger, `/sign-in/${organization.slug}`]) await check(path)
-    await signInAs(organization.admin)
-    for (const path of [
-      ...ofMember,
-      ...ofOrganization,
-      `/organization/workspaces?edit=${code}`,
-      `/organization/workspaces?delete=${code}`,
-      `/organization/members/${accountId}`,
-      `/organization/members/import/${rosterId}`,
-      `/workspaces/${code}`,
-      `/workspaces/${code}/members`,
-      `/workspaces/${code}/invitations`,
-      `/workspaces/${code}/invitations?new=1`,
-      ...['', '?rename=1', '?groups=1', '?end=1', '?deactivate=1'].map((panel) => `${user}${panel}`),
-      `/workspaces/${code}/operations`,
-      `/workspaces/${code}/audit`,
-      `/workspaces/${code}/policies`,
-      `/workspaces/${code}/files`,
-      `/workspaces/${code}/files?new=1`,
-      `/workspaces/${code}/files/${folderId}`,
-      `/workspaces/${code}/files?details=${folderId}`,
-      `/workspaces/${code}/files/trash`,
-      `/workspaces/${code}/groups`,
-      `/workspaces/${code}/groups?new=1`,
-      `/workspaces/${code}/groups?delete=${groupId}`,
-      `/workspaces/${code}/groups/${groupId}`,
-      `/workspaces/${code}/groups/${groupId}?add=1`,
-      `/workspaces/${code}/groups/${groupId}?view=folders`,
-      ...['', '?view=people', '?give=1', `?change=${permissionId}`, `?take=${permissionId}`].map(
-        (panel) => `/workspaces/${code}/files/${folderId}/access${panel}`,
-      ),
-      ...['', '?view=people'].map((view) => `/workspaces/${code}/files/${belowId}/access${view}`),
-    ])
-      await check(path)
-    await page.goto(`/workspaces/${code}/files`)
-    await page.getByRole('button', { name: 'More for Plans' }).click()
-    await expect(page.getByRole('menuitem', { name: 'Rename' })).toBeVisible()
-    await look('the menu of a folder')
-    await page.getByRole('menuitem', { name: 'Move to…' }).click()
-    await expect(page.getByRole('radio', { name: /^Home folders/ })).toBeVisible()
-    await look('the picker of folders')
-    await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: 'More for Plans' }).click()
-    await page.getByRole('menuitem', { name: 'Rename' }).click()
-    await page.getByLabel('New name for Plans').fill('a/b')
-    await page.keyboard.press('Enter')
-    await expect(page.getByLabel('New name for Plans')).toHaveAccessibleDescription(/slash/)
-    await look('a name in the list')
-    await page.goto('/organization')
-    await page.getByRole('button', { name: 'Search and commands' }).click()
-    const palette = page.getByRole('combobox', { name: /^Search pages/ })
-    await expect(page.getByRole('option', { name: 'Sign out' })).toBeVisible()
-    await look('the palette')
-    for (const [typed, name] of [
-      ['simul', /^Simulation/],
-      ['deactivate ada', /This is the last|Nobody deactivates themselves/],
-    ] as const) {
-      await palette.fill(typed)
-      await expect(page.getByRole('option', { name })).toBeVisible()
-      await look(`the palette, ${typed}`)
-    }
-    await palette.fill('nothing of that name')
-    await expect(page.getByText('Nothing is called')).toBeVisible()
-    await look('the palette, empty')
-  })
-}
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth > innerWidth),
+      `${path} scrolls sideways`,
+    ).toBe(false)
+  }
+  for (const path of [...ofStranger, `/sign-in/${organization.slug}`]) await check(path)
+  await signInAs(organization.admin)
+  for (const path of [
+    ...ofMember,
+    ...ofOrganization,
+    `/organization/workspaces?edit=${code}`,
+    `/organization/workspaces?delete=${code}`,
+    `/organization/members/${accountId}`,
+    `/organization/members/import/${rosterId}`,
+    `/workspaces/${code}`,
+    `/workspaces/${code}/members`,
+    `/workspaces/${code}/invitations`,
+    `/workspaces/${code}/invitations?new=1`,
+    ...['', '?rename=1', '?groups=1', '?end=1', '?deactivate=1'].map((panel) => `${user}${panel}`),
+    `/workspaces/${code}/operations`,
+    `/workspaces/${code}/audit`,
+    `/workspaces/${code}/policies`,
+    `/workspaces/${code}/files`,
+    `/workspaces/${code}/files?new=1`,
+    `/workspaces/${code}/files/${folderId}`,
+    `/workspaces/${code}/files?details=${folderId}`,
+    `/workspaces/${code}/files/trash`,
+    `/workspaces/${code}/groups`,
+    `/workspaces/${code}/groups?new=1`,
+    `/workspaces/${code}/groups?delete=${groupId}`,
+    `/workspaces/${code}/groups/${groupId}`,
+    `/workspaces/${code}/groups/${groupId}?add=1`,
+    `/workspaces/${code}/groups/${groupId}?view=folders`,
+    ...['', '?view=people', '?give=1', `?change=${permissionId}`, `?take=${permissionId}`].map(
+      (panel) => `/workspaces/${code}/files/${folderId}/access${panel}`,
+    ),
+    ...['', '?view=people'].map((view) => `/workspaces/${code}/files/${belowId}/access${view}`),
+  ])
+    await check(path)
+  await page.goto(`/workspaces/${code}/files`)
+  await page.getByRole('button', { name: 'More for Plans' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Rename' })).toBeVisible()
+  await look('the menu of a folder')
+  await page.getByRole('menuitem', { name: 'Move to…' }).click()
+  await expect(page.getByRole('radio', { name: /^Home folders/ })).toBeVisible()
+  await look('the picker of folders')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'More for Plans' }).click()
+  await page.getByRole('menuitem', { name: 'Rename' }).click()
+  await page.getByLabel('New name for Plans').fill('a/b')
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('New name for Plans')).toHaveAccessibleDescription(/slash/)
+  await look('a name in the list')
+  await page.goto('/organization')
+  await page.getByRole('button', { name: 'Search and commands' }).click()
+  const palette = page.getByRole('combobox', { name: /^Search pages/ })
+  await expect(page.getByRole('option', { name: 'Sign out' })).toBeVisible()
+  await look('the palette')
+  for (const [typed, name] of [
+    ['simul', /^Simulation/],
+    ['deactivate ada', /This is the last|Nobody deactivates themselves/],
+  ] as const) {
+    await palette.fill(typed)
+    await expect(page.getByRole('option', { name })).toBeVisible()
+    await look(`the palette, ${typed}`)
+  }
+  await palette.fill('nothing of that name')
+  await expect(page.getByText('Nothing is called')).toBeVisible()
+  await look('the palette, empty')
+})
 
 test('the main story by keyboard alone', async ({ page, organization, signInAs }) => {
   await makeWorkspace(organization, 'Aero EU')

@@ -25,7 +25,7 @@ const columns = {
   workspace: { id: workspaces.id, code: workspaces.code, name: workspaces.name },
 }
 
-/** These groups of one workspace inside the actor's scope, by id; not found unless all of them are. */
+/** These groups of a workspace that the actor was permitted to administer, by id; not found unless all of them are there. */
 export async function readGroups(tx: Tx, actor: Actor, workspaceId: string, ids: readonly string[]) {
   const wanted = [...new Set(ids)]
   if (wanted.length === 0) return []
@@ -34,7 +34,13 @@ export async function readGroups(tx: Tx, actor: Actor, workspaceId: string, ids:
     .from(groups)
     .innerJoin(workspaces, ofWorkspace)
     .innerJoin(groupCounts, countsOfGroup)
-    .where(and(groupsInScope(actor), eq(groups.workspaceId, workspaceId), inArray(groups.id, wanted)))
+    .where(
+      and(
+        eq(groups.organizationId, actor.organization.id),
+        eq(groups.workspaceId, workspaceId),
+        inArray(groups.id, wanted),
+      ),
+    )
     .orderBy(asc(groups.id))
   if (rows.length < wanted.length) throw notFound()
   return rows

@@ -17,7 +17,7 @@ export const readNotice = change(ReadNotice, async ({ actor, tx, permit, log }, 
   await tx
     .update(notices)
     .set(readNow)
-    .where(and(noticesInScope(actor), eq(notices.id, notice.id), isNull(notices.readAt)))
+    .where(and(eq(notices.organizationId, actor.organization.id), eq(notices.id, notice.id), isNull(notices.readAt)))
   log('notices-read', { detail: 'Read a notice' })
   return null
 })
