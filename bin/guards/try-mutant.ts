@@ -24,10 +24,15 @@ export type Work = {
 const migrating = 120_000
 const running = 180_000
 
+/** Only a test in which several wait for each other, or race, says something of a lock. */
+const isOfLocks = (text: string | undefined) => /\b(isWaitedFor|inRounds)\b/.test(text ?? '')
+
 /** Files of tests that should notice, the likeliest first: what noticed in this file before, then the nearest. */
-function inOrder(file: string, { related, faults, killers }: Work): readonly string[] {
+function inOrder({ file, kind }: Mutation, { texts, related, faults, killers }: Work): readonly string[] {
   const distances = related.of(file)
-  const rank = (test: string) => (distances.get(test) ?? 0) - (killers.get(`${file} ${test}`) ?? 0) * 10
+  const likely = (test: string) =>
+    (kind === 'lock' && isOfLocks(texts.get(test)) ? 1_000 : 0) + (killers.get(`${file} ${test}`) ?? 0) * 10
+  const rank = (test: string) => (distances.get(test) ?? 0) - likely(test)
   return [...distances.keys()].filter((test) => !faults.get(test)).sort((a, b) => rank(a) - rank(b))
 }
 
@@ -50,7 +55,7 @@ export async function tryMutant(lane: Lane, mutation: Mutation, work: Work): Pro
   try {
     const wrong = await put(lane, file, mutate(text, mutation))
     if (wrong !== undefined) return end('broken', wrong)
-    const tests = inOrder(file, work)
+    const tests = inOrder(mutation, work)
     for (const test of tests) {
       const answer = await lane.ask({ kind: 'run', test }, running)
       if (answer?.ok) continue

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { nodes } from '../../db/schema/files'
 import { reading } from '../database/client'
 import { idArray, selectNodes } from '../files/facts'
@@ -65,28 +65,56 @@ async function listFiles(actor: Actor, files: readonly Named[]): Promise<readonl
 
 const within = (above: string, name: string) => (above === '' ? name : `${above}/${name}`)
 
+type Beyond = { readonly nameKey: string; readonly id: string }
+
+/** A page of the files of a folder by name, beyond one of them; null where they may not be read. FIL-2, FIL-3 */
+const listFilesIn = (actor: Actor, folderId: string, beyond: Beyond | undefined, page: number) =>
+  reading(actor.organization.id, async (tx) => {
+    const [folder] = await selectNodes(tx, actor, idArray([folderId]))
+    if (!folder || !mayRead(folder).ok) return null
+    const { id, name, nameKey, hash, size, version, changedAt } = nodes
+    return tx
+      .select({ id, name, nameKey, hash, size, version, changedAt })
+      .from(nodes)
+      .where(
+        and(
+          eq(nodes.organizationId, actor.organization.id),
+          eq(nodes.parentId, folder.id),
+          eq(nodes.kind, 'file'),
+          isNull(nodes.trashedAt),
+          beyond && sql`(${nameKey}, ${id}) > (${beyond.nameKey}, ${beyond.id}::uuid)`,
+        ),
+      )
+      .orderBy(asc(nameKey), asc(id))
+      .limit(page)
+  })
+
 type Walk = { readonly actor: Actor; readonly demand: () => Promise<void>; readonly page: number }
 
-async function* listBelow(walk: Walk, folderId: string, name: string): AsyncGenerator<Listed> {
+async function* listFoldersBelow(walk: Walk, folderId: string, above: string): AsyncGenerator<Listed> {
   const { actor, demand, page } = walk
   for (let after: string | undefined, isFirst = true, more = true; more; isFirst = false) {
     await demand()
-    const found = await listFolder(actor, folderId, { sort: 'name', after }, page)
+    const found = await listFolder(actor, folderId, { sort: 'name', kind: 'folder', after }, page)
     if (!found) return
     const { folder, rows, next } = found
-    const isRead = folder.mayRead.ok
-    if (isFirst && isRead && name !== '')
-      yield { id: folderId, name: `${name}/`, version: 1, hash: null, size: 0, changedAt: new Date(folder.changedAt) }
-    for (const row of rows) if (row.kind === 'folder') yield* listBelow(walk, row.id, within(name, safeName(row)))
-    const files = rows.filter((row) => row.kind === 'file')
-    // Folders come first, and who reads one file of a folder reads them all.
-    if (files.length > 0 && !isRead) return
-    yield* await listFiles(
-      actor,
-      files.map((row) => ({ id: row.id, name: within(name, safeName(row)) })),
-    )
+    if (isFirst && folder.mayRead.ok && above !== '')
+      yield { id: folderId, name: `${above}/`, version: 1, hash: null, size: 0, changedAt: new Date(folder.changedAt) }
+    for (const row of rows) yield* listBelow(walk, row.id, within(above, safeName(row)))
     after = next ?? undefined
     more = next !== null
+  }
+}
+
+async function* listBelow(walk: Walk, folderId: string, above: string): AsyncGenerator<Listed> {
+  yield* listFoldersBelow(walk, folderId, above)
+  const { actor, demand, page } = walk
+  for (let last: Beyond | undefined, more = true; more; ) {
+    await demand()
+    const files = await listFilesIn(actor, folderId, last, page)
+    for (const file of files ?? []) if (file.hash) yield { ...file, name: within(above, safeName(file)) }
+    last = files?.at(-1)
+    more = files?.length === page
   }
 }
 
@@ -99,7 +127,7 @@ export async function* listZip(
   actor: Actor,
   chosen: readonly Chosen[],
   demand: () => Promise<void>,
-  page = 500,
+  page = 1_000,
 ): AsyncGenerator<Listed, void> {
   const alone = besides()
   for (const node of chosen) {

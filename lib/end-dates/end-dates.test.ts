@@ -13,7 +13,7 @@ import {
   unwrap,
 } from '../test/factories'
 import { asDatabaseAdmin, auditOf } from '../test/look'
-import { createWorkspace } from '../workspaces/changes'
+import { createWorkspace, deleteWorkspace } from '../workspaces/changes'
 import { chooseEndDate, endUser, warnOfEnd } from './changes'
 
 const day = 86_400_000
@@ -112,6 +112,17 @@ describe('[USR-2] a user with an end date', () => {
     expect(await told('user.end-date-chosen')).toEqual([user.accountId])
     unwrap(await actingAs(admin.claim, () => chooseEndDate({ userId: user.userId, lastDay: inDays(50) })))
     expect(await warn()).toMatchObject({ code: 'not-due' })
+  })
+
+  test('[USR-2] [WSP-5] of a deleted workspace is neither warned nor ended', async () => {
+    const { organization, workspace, admin, user } = await makePlaces()
+    unwrap(await actingAs(admin.claim, () => chooseEndDate({ userId: user.userId, lastDay: inDays(5) })))
+    const deleted = { workspaceId: workspace.workspaceId, typedName: workspace.name }
+    unwrap(await actingAs(admin.claim, () => deleteWorkspace(deleted)))
+    const asSystem = (run: typeof endUser) => actingAs(systemOf(organization), () => run({ userId: user.userId }))
+    expect(await asSystem(warnOfEnd)).toMatchObject({ code: 'not-found' })
+    await letPass(user)
+    expect(await asSystem(endUser)).toMatchObject({ code: 'not-found' })
   })
 
   test('[USR-2] deactivated, has no end date any more', async () => {

@@ -1,7 +1,18 @@
+import { fstatSync } from 'node:fs'
 import { open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { verified } from './bytes'
-import { lookAt, namesIn, onDisk, putBack, readChunks, removeAll, unlessGone } from './disk-files'
+import {
+  lookAt,
+  namesIn,
+  onDisk,
+  putBack,
+  readAtOnce,
+  readChunks,
+  removeAll,
+  smallRead,
+  unlessGone,
+} from './disk-files'
 import { diskUploads } from './disk-uploads'
 import { StorageError } from './errors'
 import { type BlobName, blobFile, isPart, type Place, placePath } from './names'
@@ -28,10 +39,11 @@ export function diskStore(root: string): BlobStore {
     const file = await unlessGone(() => open(pathOf(name), 'r'), null)
     if (!file) throw new StorageError('missing')
     try {
-      const { size } = await file.stat()
+      const { size } = fstatSync(file.fd)
       if (range && !(range.start >= 0 && range.start < range.end && range.end <= size))
         throw new StorageError('no-such-range')
-      const chunks = readChunks(file, range ?? { start: 0, end: size })
+      const asked = range ?? { start: 0, end: size }
+      const chunks = asked.end - asked.start <= smallRead ? readAtOnce(file, asked) : readChunks(file, asked)
       const bytes = range ? chunks : verified(chunks, { hash: name.hash, size })
       // A generator that was never asked does not end what it would have read.
       return { size, bytes, close: () => bytes.return().then(() => file.close()) }
