@@ -31,6 +31,11 @@ describe('a file that cannot be read leaves nothing', () => {
       'Line 2: This line is not in UTF-8. Save the file as CSV in UTF-8.',
     ],
     ['UTF-16', new Uint8Array([0xff, 0xfe, 0x77, 0]), 'Line 1: This file is in UTF-16. Save it as CSV in UTF-8.'],
+    [
+      'UTF-16, the other way round',
+      new Uint8Array([0xfe, 0xff, 0, 0x77]),
+      'Line 1: This file is in UTF-16. Save it as CSV in UTF-8.',
+    ],
     ['a stray quotation mark', text(`${head}\nLab,a@b.example,A"da,member,\n`), /^Line 2: A quotation mark/],
     [
       'a line of over 20,000 characters',
