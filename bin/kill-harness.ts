@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { failPointMarker } from '../lib/fail-points'
 import { until } from '../lib/test/until'
@@ -42,6 +42,8 @@ export async function startHarness() {
   // Throw-away databases do not even wait for the write; one that is killed has to.
   await asDatabaseAdmin((admin) => admin`alter database atrium set synchronous_commit = on`)
 
+  mkdirSync(join(database.dataFolder, 'storage'))
+
   /** Process id of the PostgreSQL that answers now. */
   const postmaster = async (): Promise<number> => {
     const [row] = await asDatabaseAdmin((admin) => admin<{ data_directory: string }[]>`show data_directory`)
@@ -52,9 +54,10 @@ export async function startHarness() {
   let count = 0
 
   function start(args: readonly string[], point?: string): Victim {
-    // A folder of its own each: a fail point acts once in a folder.
+    // A folder of its own each, for a fail point acts once in a folder; what is stored is where the test keeps it.
     const dataFolder = join(database.dataFolder, `victim-${++count}`)
     mkdirSync(dataFolder)
+    symlinkSync(join(database.dataFolder, 'storage'), join(dataFolder, 'storage'))
     const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=react-server', ...args], {
       cwd: projectFolder,
       env: { ...process.env, NODE_ENV: 'test', ATRIUM_DATA: dataFolder, ATRIUM_FAIL_POINT: point ?? '' },
@@ -78,6 +81,9 @@ export async function startHarness() {
     /** A process that deletes one workspace as a web process would. */
     startDeletion: (target: Readonly<Record<string, string>>, point?: string) =>
       start(['bin/kill-harness-web.ts', JSON.stringify(target)], point),
+    /** A process that works with files as a web process does for somebody, until it is killed. */
+    startFileWork: (work: Readonly<Record<string, unknown>>, point?: string) =>
+      start(['bin/kill-files-web.ts', JSON.stringify(work)], point),
     /** Kills PostgreSQL with -9 and resolves when it answers again. */
     async killDatabase() {
       const pid = await postmaster()

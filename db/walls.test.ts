@@ -30,6 +30,7 @@ const openFunctions = [
   'reach_of',
   'session_actor',
   'sign_in_user',
+  'workspaces_with_trash',
 ]
 
 const roles = () =>

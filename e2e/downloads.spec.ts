@@ -217,4 +217,6 @@ test('[FIL-7] a download goes on where it broke off, and damaged bytes never com
   flipByte({ ...placeOfBytes(organization.organizationId), hash: hashOf(bytes) }, 9)
   await expect(page.request.get(url)).rejects.toThrow(/aborted|hang up|reset/)
   expect((await page.request.get('/api/health')).status()).toBe(200)
+  flipByte({ ...placeOfBytes(organization.organizationId), hash: hashOf(bytes) }, 9)
+  expect(hashOf(await (await page.request.get(url)).body())).toBe(hashOf(bytes))
 })

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { give, makePath } from '../lib/files/testing/tree'
-import { makeFile, makeUser, makeWorkspace } from '../lib/test/factories'
+import { hashOfNothing, makeFile, makeUser, makeWorkspace } from '../lib/test/factories'
 import { inOrganization } from '../lib/test/look'
 import { makeSimulation, row, title } from './file-manager'
 import { expect, test } from './fixtures'
@@ -59,7 +59,7 @@ test('[FIL-3] a folder of two thousand goes on as one scrolls, by keys too, and 
   await inOrganization(organization.organizationId, (tx) =>
     tx.execute(sql`insert into nodes (organization_id, id, workspace_id, parent_id, kind, name, name_key, size, hash)
       select organization_id, gen_random_uuid(), workspace_id, id, 'file', 'run-' || lpad(i::text, 4, '0'),
-        'run-' || lpad(i::text, 4, '0'), i, ${'0'.repeat(64)}
+        'run-' || lpad(i::text, 4, '0'), i, ${hashOfNothing}
       from nodes, generate_series(1, 2000) i where id = ${runs}`),
   )
   await signInAs(manager)

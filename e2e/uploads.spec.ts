@@ -3,49 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { actingAs } from '../lib/call'
-import { findPlaces, listFolder } from '../lib/files/queries'
-import { give, makePath } from '../lib/files/testing/tree'
+import { give } from '../lib/files/testing/tree'
 import { setPolicy } from '../lib/policies/changes'
-import {
-  makeFile,
-  makeHugeFile,
-  makeUser,
-  makeWorkspace,
-  type TestOrganization,
-  type TestUser,
-  unwrap,
-} from '../lib/test/factories'
-import { actorOf } from '../lib/test/look'
+import { makeFile, makeHugeFile, unwrap } from '../lib/test/factories'
 import { expect, test } from './fixtures'
+import { file, files, makePlans, namesIn, row, tray } from './uploading'
 
 const GiB = 1024 ** 3
-const tray = (page: Page) => page.getByRole('region', { name: 'Uploads' })
-const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name })
-const files = (page: Page) => page.getByLabel('Files to upload')
-const file = (name: string, text = 'three') => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
-
-/** A workspace with its administrator, a member, and a folder that the member opens. */
-async function makePlans(organization: TestOrganization) {
-  const { workspaceId, code } = await makeWorkspace(organization, 'Simulation')
-  const manager = await makeUser(organization, { workspaceId, isWorkspaceAdmin: true, name: 'Mia Roe' })
-  const lin = await makeUser(organization, { workspaceId, name: 'Lin Ode' })
-  const { rootId } = await findPlaces(await actorOf(manager), workspaceId)
-  const [folderId = ''] = await makePath(manager, rootId ?? '', 'Plans')
-  return {
-    organizationId: organization.organizationId,
-    workspaceId,
-    code,
-    manager,
-    lin,
-    folderId,
-    rootId: rootId ?? '',
-  }
-}
-
-async function namesIn(user: TestUser, folderId: string) {
-  const list = await listFolder(await actorOf(user), folderId, { sort: 'name' })
-  return list?.rows.map(({ name }) => name)
-}
 
 test('[FIL-6] files are chosen with the button, and stand in the folder when the tray says so @phone', async ({
   page,
@@ -163,67 +127,6 @@ test('[FIL-2] who may not write has the button with the reason', async ({ page, 
   await signInAs(lin)
   await page.goto(`/files/${folderId}`)
   await expect(page.getByRole('button', { name: 'Upload' })).toHaveAccessibleDescription(/This takes Write/)
-})
-
-test('[FIL-6] what a lost connection cut off goes on by itself', async ({ page, organization, signInAs }) => {
-  const { manager, folderId } = await makePlans(organization)
-  await signInAs(manager)
-  await page.goto(`/files/${folderId}`)
-  await expect(page.getByRole('button', { name: 'Upload' }).first()).toBeVisible()
-  // So slow that it is on its way when the connection goes.
-  const devtools = await page.context().newCDPSession(page)
-  await devtools.send('Network.enable')
-  const speed = (offline: boolean, upload: number) =>
-    devtools.send('Network.emulateNetworkConditions', {
-      offline,
-      latency: 0,
-      downloadThroughput: -1,
-      uploadThroughput: upload,
-    })
-  await speed(false, 4 * 1024 * 1024)
-  await files(page).setInputFiles({ name: 'large.bin', mimeType: '', buffer: Buffer.alloc(40 * 1024 * 1024, 7) })
-  await expect(tray(page).getByText(/^[1-9]\d? % of 40\sMiB/)).toBeVisible()
-  await speed(true, -1)
-  await expect(tray(page)).toContainText('Waiting for the connection')
-  expect(await namesIn(manager, folderId)).toEqual([])
-  await speed(false, -1)
-  await expect(tray(page)).toContainText('Uploaded one file', { timeout: 30_000 })
-  expect(await namesIn(manager, folderId)).toEqual(['large.bin'])
-})
-
-test('[FIL-6] one is paused, goes on, and outlives a reload once its file is given again', async ({
-  page,
-  organization,
-  signInAs,
-}) => {
-  const { manager, folderId } = await makePlans(organization)
-  const disk = mkdtempSync(join(tmpdir(), 'atrium-again-'))
-  try {
-    const path = join(disk, 'large.bin')
-    writeFileSync(path, Buffer.alloc(40 * 1024 * 1024, 3))
-    await signInAs(manager)
-    await page.goto(`/files/${folderId}`)
-    await expect(page.getByRole('button', { name: 'Upload' }).first()).toBeVisible()
-    const devtools = await page.context().newCDPSession(page)
-    await devtools.send('Network.enable')
-    const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 4 * 1024 * 1024 }
-    await devtools.send('Network.emulateNetworkConditions', slow)
-    await files(page).setInputFiles(path)
-    await expect(tray(page).getByText(/^[1-9]\d? % of 40\sMiB/)).toBeVisible()
-    await tray(page).getByRole('button', { name: 'Pause large.bin' }).click()
-    await expect(tray(page)).toContainText('Paused')
-    await devtools.send('Network.emulateNetworkConditions', { ...slow, uploadThroughput: -1 })
-    await page.reload()
-    await expect(tray(page)).toContainText('One file to go on with')
-    writeFileSync(join(disk, 'other.bin'), 'another')
-    await page.getByLabel('The same files').setInputFiles(join(disk, 'other.bin'))
-    await expect(tray(page)).toContainText('These are other files')
-    await page.getByLabel('The same files').setInputFiles(path)
-    await expect(tray(page)).toContainText('Uploaded one file')
-    expect(await namesIn(manager, folderId)).toEqual(['large.bin'])
-  } finally {
-    rmSync(disk, { recursive: true })
-  }
 })
 
 test('[FIL-10] without room it says how much is left, and others go on', async ({ page, organization, signInAs }) => {

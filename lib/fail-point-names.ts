@@ -30,6 +30,8 @@ export const failPoints = [
   'workspace.purge:after-legal-holds',
   'workspace.purge:before-workspace',
   'workspace.purge:after-workspace',
+  'trash.purge:before-write',
+  'trash.purge:after-write',
   'roster.import:before-lines',
   'roster.import:after-lines',
   'operation.step:after-write',

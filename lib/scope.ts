@@ -74,11 +74,15 @@ export function nodesInScope(actor: Actor): SQL | undefined {
   )
 }
 
-/** What is in the trash and exists for that user, joined by the folder it was in: who has Full there (FIL-8). */
+/**
+ * What is in the trash and exists for that user, joined by the folder it was in: who has Full there (FIL-8). What is being
+ * purged exists for nobody.
+ */
 export function trashInScope(actor: Actor): SQL | undefined {
   return and(
     eq(nodes.organizationId, actor.organization.id),
     isNotNull(nodes.trashedAt),
+    eq(nodes.isPurged, false),
     sql`reach.mask & ${maskOf.full} = ${maskOf.full}`,
   )
 }

@@ -40,6 +40,12 @@ const columns: readonly EndlessColumn<TrashRow>[] = [
   },
   { key: 'at', head: 'Deleted', width: '170px', render: (row) => <Time at={row.trashedAt} as="moment" /> },
   { key: 'by', head: 'By', width: '150px', render: (row) => row.trashedBy },
+  {
+    key: 'purged',
+    head: 'Purged on',
+    width: '120px',
+    render: (row) => (row.purgedAt === null ? 'Under legal hold' : <Time at={row.purgedAt} />),
+  },
 ]
 
 const bulkItems = [{ key: 'restore', label: 'Restore', verdict: (row: TrashRow) => row.mayRestore }] as const

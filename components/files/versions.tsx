@@ -64,6 +64,11 @@ export function Versions({ node }: VersionsProps) {
                 <p className="text-text-3">
                   <Time at={row.madeAt} as="moment" /> · {row.madeBy} · <FileSize bytes={row.size} />
                 </p>
+                {row.purgedAt !== null && (
+                  <p className="text-t1 text-text-3">
+                    Purged on <Time at={row.purgedAt} />
+                  </p>
+                )}
               </div>
               <LinkButton
                 small

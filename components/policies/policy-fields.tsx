@@ -13,7 +13,7 @@ type PolicyFieldsProps = { policy: PolicyRow; portal: 'organization' | 'workspac
 
 /** POL-1: no choice of one's own, or one, typed as the policy says. */
 export function PolicyFields({ policy, portal, draft }: PolicyFieldsProps) {
-  const { title, otherwise, other, control } = policy
+  const { title, otherwise, other, control, bounds } = policy
   const isIn = (choice: Draft['choice']) => draft.choice === choice
   return (
     <fieldset className="grid gap-3">
@@ -42,7 +42,7 @@ export function PolicyFields({ policy, portal, draft }: PolicyFieldsProps) {
           title={portal === 'workspace' ? 'For this workspace' : 'For the organization'}
           defaultChecked={isIn('typed')}
         >
-          <Field label={control.label} name="value" hint={control.hint}>
+          <Field label={control.label} name="value" hint={bounds ?? control.hint}>
             {control.kind === 'number' ? (
               <Input type="number" min={1} step={1} defaultValue={draft.typed} className="w-32" />
             ) : (

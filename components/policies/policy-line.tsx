@@ -7,15 +7,18 @@ import { Why } from '../ui/why'
 const sources = {
   default: { tone: 'outline', words: 'Default' },
   organization: { tone: 'organization', words: 'Set by the organization' },
+  workspace: { tone: 'workspace', words: 'Set by this workspace' },
   stricter: { tone: 'workspace', words: 'Stricter than the organization' },
 } as const
 
 type PolicyLineProps = { policy: PolicyRow; portal: 'organization' | 'workspace'; editHref: string }
 
 /** How far a policy of the organization reaches, or what a workspace would have without its own choice. */
-function reachOf({ scope, source, otherwise }: PolicyRow, portal: PolicyLineProps['portal']): string | null {
-  if (portal === 'workspace') return source === 'stricter' ? `Otherwise: ${otherwise}` : null
-  return scope === 'organization' ? 'Holds in every workspace alike' : 'A workspace can be stricter'
+function reachOf({ scope, source, otherwise, bounds }: PolicyRow, portal: PolicyLineProps['portal']): string | null {
+  const isOwn = source === 'stricter' || source === 'workspace'
+  if (portal === 'workspace') return isOwn ? `Otherwise: ${otherwise}` : bounds
+  if (scope === 'organization') return 'Holds in every workspace alike'
+  return bounds === null ? 'A workspace can be stricter' : 'A workspace can choose another'
 }
 
 /** POL-1: what holds, where it comes from, and the way to change it. */

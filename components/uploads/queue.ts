@@ -3,7 +3,17 @@
 import type { Picked } from './picked'
 import { forget, type Remembered, recall, remember } from './remembered'
 import { sendFile } from './send-file'
-import { addUploads, changeUpload, getNow, type IfTaken, removeUploads, type Target, type Upload } from './uploads'
+import {
+  addUploads,
+  changeUpload,
+  count,
+  getNow,
+  type IfTaken,
+  isOver,
+  removeUploads,
+  type Target,
+  type Upload,
+} from './uploads'
 
 /** How many are sent at a time. */
 const lanes = 3
@@ -11,13 +21,22 @@ const lanes = 3
 /** How long to wait, in milliseconds, until a server that could not be reached is tried again. */
 const patience = 3_000
 
+/** The same until one more is begun, where the user has as many open as they may. */
+const longPatience = 15_000
+
 /** How often, in milliseconds, a file says how far it is. */
 const often = 250
+
+/** Why one failed that may still go on, the page loaded again too; any other reason is about the file itself. */
+const passing: readonly string[] = ['failed', 'unavailable', 'no-access', 'no-space', 'signed-out', 'acting-as-other']
 
 type Job = Omit<Remembered, 'handle'> & { readonly file: File | null; readonly handle?: FileSystemFileHandle }
 
 const jobs = new Map<string, Job>()
 const running = new Map<string, AbortController>()
+
+/** Where the server takes no more: until when none is begun, and then one alone. Those that were begun go on. */
+let heldUntil: number | null = null
 
 const stateOf = (id: string) => getNow().uploads.find((upload) => upload.id === id)?.state
 
@@ -40,6 +59,7 @@ async function run(job: Job, file: File): Promise<void> {
     },
     onChecking: () => changeUpload(id, { state: 'checking' }),
     onUrl(url: string) {
+      if (job.url === null) heldUntil = null
       const begun = { ...job, url }
       jobs.set(id, begun)
       keep(begun)
@@ -50,11 +70,13 @@ async function run(job: Job, file: File): Promise<void> {
     if (sent.ok) {
       changeUpload(id, { state: 'done', sent: job.size, name: sent.name })
       await end(id)
+    } else if (sent.code === 'many-uploads') {
+      heldUntil = performance.now() + longPatience
+      changeUpload(id, { state: 'waiting', reason: sent.reason })
     } else if (sent.code === 'unreached') changeUpload(id, { state: 'offline' })
     else if (sent.code === 'unreadable') changeUpload(id, { state: 'asks', reason: sent.reason })
     else {
-      // Of this one nothing is left to go on from: tried again, it begins anew.
-      if (sent.code === 'upload-gone') await giveUpUrl(id)
+      if (!passing.includes(sent.code)) await giveUp(id)
       changeUpload(id, { state: 'failed', reason: sent.reason })
     }
   } catch (error) {
@@ -69,12 +91,22 @@ async function run(job: Job, file: File): Promise<void> {
   }
 }
 
+/** Whether another may be begun now. */
+function takeTurn(): boolean {
+  if (heldUntil === null) return true
+  const now = performance.now()
+  const isDue = now >= heldUntil
+  if (isDue) heldUntil = now + longPatience
+  return isDue
+}
+
 /** Starts what waits, as long as a lane is free. */
 function next() {
   for (const { id, state } of getNow().uploads) {
     if (running.size >= lanes) return
     const job = jobs.get(id)
-    if (state === 'waiting' && job?.file && !running.has(id)) void run(job, job.file)
+    if (state !== 'waiting' || !job?.file || running.has(id)) continue
+    if (job.url !== null || takeTurn()) void run(job, job.file)
   }
 }
 
@@ -82,17 +114,20 @@ function next() {
 const dropAt = (url: string) =>
   fetch(url, { method: 'DELETE', headers: { 'Tus-Resumable': '1.0.0' } }).catch(() => null)
 
-async function giveUpUrl(id: string): Promise<void> {
+/** Forgets one, and what stands of it: tried again, it begins anew. */
+async function giveUp(id: string): Promise<void> {
   const job = jobs.get(id)
+  await forget([id])
   if (!job?.url) return
-  await dropAt(job.url)
   jobs.set(id, { ...job, url: null })
-  keep({ ...job, url: null })
+  await dropAt(job.url)
 }
 
+/** One has come to its end: another may begin. */
 async function end(id: string): Promise<void> {
   jobs.delete(id)
   await forget([id])
+  if (heldUntil !== null) heldUntil = 0
 }
 
 /** Puts what was picked at the end of the queue. */
@@ -124,6 +159,8 @@ export function pause(id: string): void {
 
 /** Goes on, or tries again. */
 export function resume(id: string): void {
+  const job = jobs.get(id)
+  if (job && stateOf(id) === 'failed') keep(job)
   changeUpload(id, { state: 'waiting', reason: undefined })
   next()
 }
@@ -134,18 +171,16 @@ export async function cancel(id: string): Promise<void> {
   running.get(id)?.abort()
   running.delete(id)
   removeUploads((upload) => upload.id === id)
-  next()
-  await end(id)
   if (url) await dropAt(url)
+  await end(id)
+  next()
 }
-
-const isIdle = (state: Upload['state']) => state === 'done' || state === 'failed'
 
 /** Takes what has ended off the list. */
 export function clear(): void {
-  const ended = getNow().uploads.filter(({ state }) => isIdle(state))
-  for (const { id } of ended) void end(id)
-  removeUploads(({ state }) => isIdle(state))
+  const hasEnded = (upload: Upload) => isOver([upload])
+  for (const { id } of getNow().uploads.filter(hasEnded)) void end(id)
+  removeUploads(hasEnded)
 }
 
 /** Gives files to those uploads that ask for them, by name, size and time of the last change; answers how many it fits. */
@@ -185,10 +220,11 @@ export async function restore(userId: string): Promise<void> {
 
 function tryAgain() {
   for (const { id, state } of getNow().uploads) if (state === 'offline') resume(id)
+  next()
 }
 
 window.addEventListener('online', tryAgain)
 window.setInterval(tryAgain, patience)
 window.addEventListener('beforeunload', (event) => {
-  if (running.size > 0) event.preventDefault()
+  if (count(getNow().uploads, 'waiting', 'sending', 'checking', 'offline') > 0) event.preventDefault()
 })

@@ -21,7 +21,7 @@ const percent = ({ size, sent }: Upload) => (size === 0 ? 0 : Math.floor((sent /
 
 function stateWords(upload: Upload): string {
   const { state, size, sent, reason } = upload
-  if (state === 'failed' || (state === 'asks' && reason)) return reason ?? words.failed
+  if (reason && (state === 'failed' || state === 'asks' || state === 'waiting')) return reason
   if (state === 'done') return `${sizeWords(size)} in ${upload.target.folderName}`
   const far = sent > 0 ? `${percent(upload)} % of ${sizeWords(size)}` : sizeWords(size)
   return [words[state], far].filter(Boolean).join(', ')

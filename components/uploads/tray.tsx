@@ -1,9 +1,7 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
 import { ChevronDown, X } from 'lucide-react'
-import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useRef, useState, useSyncExternalStore } from 'react'
 import { sizeWords } from '@/lib/rules/size'
 import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
@@ -13,11 +11,10 @@ import { ClashDialog } from './clash-dialog'
 import { paceWords, usePace } from './pace'
 import { clear, giveAgain, knowsFiles, openAgain } from './queue'
 import { TrayRow } from './tray-row'
-import { getNow, subscribe, type Upload } from './uploads'
+import { count, getNow, isOver, subscribe, type Upload } from './uploads'
+import { useArrivals } from './use-arrivals'
 
 const number = new Intl.NumberFormat('en-GB')
-const count = (uploads: readonly Upload[], ...states: readonly Upload['state'][]) =>
-  uploads.filter(({ state }) => states.includes(state)).length
 
 /** More than these are counted, not shown. */
 const most = 200
@@ -33,23 +30,6 @@ function headline(uploads: readonly Upload[]): string {
   return failed > 0 ? `${number.format(failed)} of ${files(uploads.length)} failed` : `Uploaded ${files(done)}`
 }
 
-/** The lists on the page show what has arrived, a little later than it does. */
-function useArrivals(uploads: readonly Upload[]) {
-  const router = useRouter()
-  const client = useQueryClient()
-  const done = count(uploads, 'done')
-  const shown = useRef(done)
-  useEffect(() => {
-    if (done === shown.current) return
-    const timer = setTimeout(() => {
-      shown.current = done
-      void client.invalidateQueries({ queryKey: ['files'] })
-      router.refresh()
-    }, 700)
-    return () => clearTimeout(timer)
-  }, [done, client, router])
-}
-
 /** FIL-6: every file on its way, how far it is, and what can be done about it. */
 export function Tray() {
   const { uploads, question } = useSyncExternalStore(subscribe, getNow, getNow)
@@ -59,7 +39,7 @@ export function Tray() {
   useArrivals(uploads)
   const all = uploads.reduce((sum, { size }) => sum + size, 0)
   const sent = uploads.reduce((sum, upload) => sum + (isDone(upload) ? upload.size : upload.sent), 0)
-  const isOver = count(uploads, 'done', 'failed') === uploads.length
+  const hasEnded = isOver(uploads)
   const words = [`${sizeWords(sent)} of ${sizeWords(all)}`, isSending && paceWords(all - sent, pace)]
   return (
     <>
@@ -80,13 +60,13 @@ export function Tray() {
             >
               <ChevronDown className={isFolded ? 'rotate-180' : ''} />
             </IconButton>
-            {isOver && (
+            {hasEnded && (
               <IconButton label="Close" onClick={clear}>
                 <X />
               </IconButton>
             )}
           </header>
-          {!isOver && (
+          {!hasEnded && (
             <div className="px-4 pb-3">
               <Progress label="All uploads" done={all === 0 ? 1 : sent / all} text={words.filter(Boolean).join(', ')} />
             </div>

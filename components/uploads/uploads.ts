@@ -26,6 +26,12 @@ export type Upload = {
   readonly target: Target
 }
 
+export const count = (uploads: readonly Upload[], ...states: readonly UploadState[]): number =>
+  uploads.filter(({ state }) => states.includes(state)).length
+
+/** Whether nothing of them is under way or waits to be. */
+export const isOver = (uploads: readonly Upload[]): boolean => count(uploads, 'done', 'failed') === uploads.length
+
 /** A name that a folder has already. */
 export type TakenName = {
   readonly folderId: string

@@ -40,7 +40,7 @@ begin
     execute format('alter function %s owner to {{definer}}', f.name);
     if f.short in ('session_actor', 'open_change', 'append_audit', 'enqueue', 'dequeue', 'find_organization', 'has_organization',
                    'claim_set_up_code', 'find_in_log', 'find_nodes', 'find_users', 'find_groups', 'list_folder', 'reach_of',
-                   'sign_in_user', 'organizations_with_uploads') then
+                   'sign_in_user', 'organizations_with_uploads', 'workspaces_with_trash') then
       execute format('grant execute on function %s to {{app}}', f.name);
     end if;
   end loop;

@@ -53,6 +53,8 @@ export const nodes = pgTable(
     changedAt: timestamp('changed_at', { withTimezone: true }).notNull().defaultNow(),
     trashedAt: timestamp('trashed_at', { withTimezone: true }),
     trashedBy: text('trashed_by'),
+    /** Of what is in the trash: its time there is over, nobody sees it any more, and it goes with all below it. */
+    isPurged: boolean('is_purged').notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
@@ -71,6 +73,7 @@ export const nodes = pgTable(
       .on(t.organizationId, t.workspaceId, t.nameKey, t.id)
       .where(sql`trashed_at is null`),
     index('nodes_trashed').on(t.organizationId, t.workspaceId, t.trashedAt, t.id).where(sql`trashed_at is not null`),
+    index('nodes_purged').on(t.organizationId, t.workspaceId).where(sql`is_purged`),
     index('nodes_by_owner').on(t.organizationId, t.ownerUserId, t.id).where(sql`owner_user_id is not null`),
     foreignKey({
       columns: [t.organizationId, t.workspaceId],
@@ -92,6 +95,7 @@ export const nodes = pgTable(
       sql`(${t.parentId} is not null and not ${t.isHomes}) or (${t.kind} = 'folder' and ${t.trashedAt} is null)`,
     ),
     check('nodes_homes_are_folders', sql`${t.homeUserId} is null or ${t.kind} = 'folder'`),
+    check('nodes_purged_from_the_trash', sql`not ${t.isPurged} or ${t.trashedAt} is not null`),
     check('nodes_trashed_by_somebody', sql`(${t.trashedAt} is null) = (${t.trashedBy} is null)`),
   ],
 )
@@ -116,7 +120,7 @@ export const fileVersions = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.fileId, t.version] }),
-    index('file_versions_by_replacing').on(t.organizationId, t.replacedAt),
+    index('file_versions_by_replacing').on(t.organizationId, t.workspaceId, t.replacedAt),
     index('file_versions_by_owner').on(t.organizationId, t.ownerUserId).where(sql`owner_user_id is not null`),
     foreignKey({
       name: 'file_versions_file',

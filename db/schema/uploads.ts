@@ -32,6 +32,7 @@ export const uploads = pgTable(
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
     index('uploads_by_user').on(t.organizationId, t.userId, t.startedAt),
+    index('uploads_open').on(t.organizationId, t.userId).where(sql`state = 'open'`),
     index('uploads_by_folder').on(t.organizationId, t.workspaceId, t.folderId),
     index('uploads_by_start').on(t.organizationId, t.startedAt),
     foreignKey({

@@ -66,6 +66,16 @@ describe('[SEC-2] a record says what happened in words', () => {
       'moved the file wing.step from Plans to Plans/2026',
     ],
     [
+      'folder.purged',
+      { target: { kind: 'folder', id: 'f', label: 'Old' }, before: { in: 'Plans', deletedBy: 'Ada' } },
+      'purged the folder Old that was deleted from Plans',
+    ],
+    [
+      'file.versions-purged',
+      { target: { kind: 'file', id: 'f', label: 'wing.step' }, before: { versions: '1, 2', size: 3, in: '' } },
+      'purged older versions of the file wing.step in all files: 1, 2',
+    ],
+    [
       'permission.given',
       {
         target: { kind: 'group', id: 'g', label: 'Crew' },

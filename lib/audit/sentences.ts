@@ -38,6 +38,8 @@ const ofNodes = (kind: 'file' | 'folder') =>
     [`${kind}.moved`]: ({ before, after, target }) =>
       `moved the ${kind} ${target.label} from ${folderIn(before)} to ${folderIn(after)}`,
     [`${kind}.trashed`]: ({ before, target }) => `deleted the ${kind} ${target.label} from ${folderIn(before)}`,
+    [`${kind}.purged`]: ({ before, target }) =>
+      `purged the ${kind} ${target.label} that was deleted from ${folderIn(before)}`,
     [`${kind}.restored`]: ({ after, target }) => `restored the ${kind} ${target.label} to ${folderIn(after)}`,
   }) satisfies Record<string, Sentence>
 
@@ -54,6 +56,8 @@ const sentences = {
   'file.replaced': ({ after, target }) => `replaced the file ${target.label} in ${folderIn(after)}`,
   'file.version-restored': ({ after, target }) =>
     `restored version ${after?.restored} of the file ${target.label} in ${folderIn(after)}`,
+  'file.versions-purged': ({ before, target }) =>
+    `purged older versions of the file ${target.label} in ${folderIn(before)}: ${text(before, 'versions')}`,
   'folder.made': ({ after, target }) => `made the folder ${target.label} in ${folderIn(after)}`,
   'permission.given': ({ after, target }) => `gave ${target.label} ${permission(after)}`,
   'permission.changed': ({ before, after, target }) =>

@@ -6,7 +6,7 @@ import { takePermission } from '../folder-permissions/changes'
 import { unwrap } from '../test/factories'
 import { auditOf } from '../test/look'
 import { inRounds, outcomeOf, race } from '../test/race'
-import { makeFolder, moveNodes, renameNode, restoreNodes, trashNodes } from './changes'
+import { addFile, makeFolder, moveNodes, renameNode, restoreNodes, trashNodes } from './changes'
 import { give, makePath, makeTree, type Tree } from './testing/tree'
 
 afterAll(closeDatabase)
@@ -23,6 +23,8 @@ beforeAll(async () => {
 
 const as = <T>(run: () => Promise<T>) => actingAs(tree.manager.claim, run)
 const make = (folderId: string, name: string) => () => as(() => makeFolder({ folderId, name }))
+const add = (folderId: string, name: string) => () =>
+  as(() => addFile({ folderId, name, hash: 'a'.repeat(64), size: 1, ifTaken: 'refuse' }))
 const rename = (nodeId: string, name: string) => () => as(() => renameNode({ nodeId, name, revision: 1 }))
 const move = (nodeId: string, folderId: string) => () => as(() => moveNodes({ nodeIds: [nodeId], folderId }))
 const trash = (nodeId: string) => () => as(() => trashNodes({ nodeIds: [nodeId] }))
@@ -59,6 +61,14 @@ describe('[FIL-1] a name stands in a folder once, however many give it at once',
     const tally = await inRounds(rounds, async () => {
       const name = `Plans ${word()}`
       return (await race(make(tree.rootId, name), make(tree.rootId, name.toUpperCase()))).toSorted().join(', ')
+    })
+    expect(tally).toEqual({ 'name-taken, ok': rounds })
+  })
+
+  test('of a folder and a file that are made one has the name', async () => {
+    const tally = await inRounds(rounds, async () => {
+      const name = `Plans ${word()}`
+      return (await race(make(tree.rootId, name), add(tree.rootId, name.toUpperCase()))).toSorted().join(', ')
     })
     expect(tally).toEqual({ 'name-taken, ok': rounds })
   })

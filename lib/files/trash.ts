@@ -3,8 +3,10 @@ import { and, desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { nodes } from '../../db/schema/files'
 import { readCursor, writeCursor } from '../cursor'
 import { reading, type Tx } from '../database/client'
+import { countHolds, readTrashTerm } from '../purge/facts'
 import type { Actor } from '../rules/actor'
 import { mayRestore } from '../rules/files'
+import { purgedFrom } from '../rules/trash'
 import { idArray, selectTrashed } from './facts'
 import type { ListTrashInput } from './input'
 import { pathOf, readWays } from './way'
@@ -32,7 +34,8 @@ const latest = (tx: Tx, organizationId: string, workspaceId: string, beyond: SQL
 
 /**
  * A page of what is in the trash of a workspace and this actor may see there, the latest first. `next` is a cursor or
- * null: a page can hold fewer than `size` and more come still. `from` is the path of the folder it was in. FIL-8
+ * null: a page can hold fewer than `size` and more come still. `from` is the path of the folder it was in; `purgedAt` is
+ * null where a legal hold is. FIL-8
  */
 export async function listTrash(actor: Actor, workspaceId: string, { after }: ListTrashInput, size = 50) {
   const organizationId = actor.organization.id
@@ -48,6 +51,9 @@ export async function listTrash(actor: Actor, workspaceId: string, { after }: Li
     const seen = looked.flatMap(({ id }) => found.get(id) ?? [])
     const page = seen.slice(0, size)
     const ways = await readWays(tx, organizationId, [...new Set(page.flatMap(({ parentId }) => parentId ?? []))])
+    const place = { organizationId, workspaceId }
+    const term = await readTrashTerm(tx, place)
+    const isHeld = (await countHolds(tx, place)) > 0
     const last = seen.length > size ? looked.find(({ id }) => id === page.at(-1)?.id) : looked[atOnce - 1]
     return {
       rows: page.map((node) => ({
@@ -58,6 +64,7 @@ export async function listTrash(actor: Actor, workspaceId: string, { after }: Li
         from: pathOf(ways.get(node.parentId ?? '') ?? []),
         trashedAt: node.trashedAt?.toISOString() ?? '',
         trashedBy: node.trashedBy ?? '',
+        purgedAt: node.trashedAt && !isHeld ? purgedFrom(term, node.trashedAt).toISOString() : null,
         mayRestore: mayRestore(node),
       })),
       next: last ? writeCursor([last.key, last.id]) : null,

@@ -44,6 +44,21 @@ export async function readChosen(tx: Tx, organizationId: string, workspaceId: st
   return { organization: byKey(frame), workspace: own && byKey(own), settings }
 }
 
+/** POL-5: when one of these policies was last chosen for a workspace, by its organization or itself; null is never. */
+export async function readLastChange(
+  tx: Tx,
+  organizationId: string,
+  workspaceId: string,
+  keys: readonly string[],
+): Promise<Date | null> {
+  const settings = [
+    ...(await readSettings(tx, organizationId, null)),
+    ...(await readSettings(tx, organizationId, workspaceId)),
+  ]
+  const changed = settings.filter(({ key }) => keys.includes(key)).map(({ changedAt }) => changedAt)
+  return changed.reduce<Date | null>((latest, one) => (latest === null || one > latest ? one : latest), null)
+}
+
 /** POL-1: what holds in a workspace (null: in the organization itself). */
 export async function readPolicies(tx: Tx, organizationId: string, workspaceId: string | null): Promise<Policies> {
   const { organization, workspace } = await readChosen(tx, organizationId, workspaceId)

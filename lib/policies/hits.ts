@@ -12,20 +12,9 @@ import type { Actor } from '../rules/actor'
 import { invitationsInScope, usersInScope, workspacesInScope } from '../scope'
 import { openNow } from '../sessions/facts'
 import * as userFacts from '../users/facts'
-import { type Policies, policies } from './policies'
-
-/** What holds in a workspace (null: in the organization) now, and what would hold then. */
-export type Tightening = {
-  readonly workspaceId: string | null
-  readonly before: Policies
-  readonly after: Policies
-}
-
-/** One thing a tightening hits, counted in a sentence; null where it hits none. */
-type Hit = (tx: Tx, actor: Actor, tightening: Tightening) => Promise<string | null>
-
-const counted = (many: number, one: string, more: string) =>
-  many === 1 ? `One ${one}` : `${many.toLocaleString('en-GB')} ${more}`
+import { policies, trashPolicies } from './policies'
+import { counted, type Hit, type Tightening } from './tightening'
+import { trashDue, versionsDue } from './trash-hits'
 
 type InWorkspace = { readonly organizationId: PgColumn; readonly workspaceId: PgColumn; readonly email: PgColumn }
 
@@ -154,6 +143,7 @@ const hits: Readonly<Record<string, readonly Hit[]>> = {
   [policies.sessionLifetime.key]: [endedSessions],
   [policies.workspaceStorage.key]: [fullWorkspaces],
   [policies.userStorage.key]: [fullUsers],
+  ...Object.fromEntries(trashPolicies.map(({ key }) => [key, [trashDue, versionsDue]])),
 }
 
 /** POL-2: what a change of the policy with this key hits, in sentences. */

@@ -6,7 +6,7 @@ import { readWorkspace } from '../workspaces/facts'
 import { readChosen } from './facts'
 import type { SetPolicyInput } from './input'
 import { effectivePolicies, ofPolicy } from './policies'
-import { chosenOf, effective, isLooser } from './policy'
+import { chosenOf, effective, isLooser, outOfBounds } from './policy'
 
 /**
  * What choosing a value of a policy would do in one place: whether it may, what holds now and then, each also in words,
@@ -21,7 +21,12 @@ export async function planPolicy(tx: Tx, actor: Actor, { workspaceId, key, value
   const asked = ofPolicy(key, (policy) => {
     const frame = effective(policy, now.organization, null)
     const own = chosenOf(policy, then.workspace)
-    const wish = { isLooser: own !== undefined && isLooser(policy, frame, own), frame: policy.words(frame) }
+    const wished = chosenOf(policy, { [key]: value })
+    const wish = {
+      outOfBounds: wished === undefined ? null : outOfBounds(policy, now.organization, wished),
+      isLooser: own !== undefined && isLooser(policy, frame, own),
+      frame: policy.words(frame),
+    }
     return {
       title: policy.title,
       verdict: firstOf(maySetPolicy(actor, policy, workspaceId), mayChooseValue(wish)),

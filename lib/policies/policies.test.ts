@@ -3,11 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { anyText } from '../test/texts'
 import { SetPolicy, TypedPolicy } from './input'
 import { effectivePolicies, ofEachPolicy, ofPolicy, policies } from './policies'
-import { isLooser } from './policy'
+import { isLooser, outOfBounds } from './policy'
 
 const domains = policies.allowedEmailDomains.key
 const lifetime = policies.sessionLifetime.key
 const sharing = policies.shareAcrossWorkspaces.key
+const { trashPeriod, shortestTrashPeriod, longestTrashPeriod } = policies
 
 test('every policy is asked, once, and by its own key', () => {
   expect(ofEachPolicy((policy) => policy.key)).toEqual(Object.values(policies).map((policy) => policy.key))
@@ -24,6 +25,9 @@ describe('[POL-1] what holds is the organization’s value combined with the wor
       shareAcrossWorkspaces: false,
       workspaceStorage: null,
       userStorage: null,
+      trashPeriod: 30,
+      shortestTrashPeriod: 1,
+      longestTrashPeriod: 365,
     }
     expect(effectivePolicies({}, null)).toEqual(initial)
     expect(effectivePolicies({ [lifetime]: null }, { [sharing]: null })).toEqual(initial)
@@ -61,6 +65,21 @@ describe('[POL-1] what holds is the organization’s value combined with the wor
       expect(held[key]).toBe(expected)
     }
   })
+  test.each([
+    [{}, null, 30],
+    [{ days: 10 }, null, 10],
+    [{ days: 10 }, 60, 60],
+    [{ days: 10 }, 5, 5],
+    [{ least: 14 }, 5, 14],
+    [{ least: 40 }, null, 40],
+    [{ most: 20 }, null, 20],
+    [{ most: 20 }, 90, 20],
+    [{ days: 10, least: 7, most: 20 }, 7, 7],
+  ] as const)('[POL-5] trash period %j and %j: %j', (organization, workspace, expected) => {
+    const { days, least, most } = { days: null, least: null, most: null, ...organization }
+    const chosen = { [trashPeriod.key]: days, [shortestTrashPeriod.key]: least, [longestTrashPeriod.key]: most }
+    expect(effectivePolicies(chosen, { [trashPeriod.key]: workspace }).trashPeriod).toBe(expected)
+  })
   test('a sign-in policy has an organization value only, whatever stands with a workspace', () => {
     const own = { [lifetime]: 1, [policies.localUsers.key]: false }
     expect(effectivePolicies({}, own)).toMatchObject({ localUsers: true, sessionLifetime: 336 })
@@ -96,6 +115,20 @@ describe('[POL-1] a workspace can tighten, never loosen', () => {
   })
 })
 
+test('[POL-5] what cannot be chosen beside the organization’s other choices is told why', () => {
+  const chosen = { [shortestTrashPeriod.key]: 7, [longestTrashPeriod.key]: 90 }
+  const bounds = 'The organization has set that it is from 7 days to 90 days.'
+  expect([6, 7, 90, 91].map((value) => outOfBounds(trashPeriod, chosen, value))).toEqual([bounds, null, null, bounds])
+  expect(outOfBounds(shortestTrashPeriod, chosen, 91)).toBe(
+    'The longest trash period is 90 days. This one cannot be longer.',
+  )
+  expect(outOfBounds(longestTrashPeriod, chosen, 6)).toBe(
+    'The shortest trash period is 7 days. This one cannot be shorter.',
+  )
+  expect(outOfBounds(shortestTrashPeriod, chosen, 90)).toBeNull()
+  expect(outOfBounds(policies.sessionLifetime, chosen, 2_000)).toBeNull()
+})
+
 describe('a value is said as people say it', () => {
   test.each([
     [policies.allowedEmailDomains.words(null), 'Any domain'],
@@ -107,6 +140,8 @@ describe('a value is said as people say it', () => {
     [policies.sessionLifetime.words(336), '14 days'],
     [policies.workspaceStorage.words(null), 'No limit'],
     [policies.userStorage.words(1500), '1,500 GiB'],
+    [trashPeriod.words(1), '1 day'],
+    [trashPeriod.words(1_000), '1,000 days'],
     [policies.localUsers.words(false), 'Identity provider only'],
     [policies.shareAcrossWorkspaces.words(true), 'Everyone'],
   ])('%s', (words, expected) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Chosen, effective, type Policy } from './policy'
+import { type Chosen, chosenOf, effective, type Policy } from './policy'
 
 const domain = z
   .string()
@@ -106,6 +106,72 @@ const userStorage = quota({
     'The most that the files of one user take in a workspace, counted likewise. A file belongs to who uploaded it last.',
 })
 
+const days = (count: number) => `${count.toLocaleString('en-GB')} ${count === 1 ? 'day' : 'days'}`
+
+/** POL-5: in days. */
+const inDays = (
+  of: Pick<Policy<number>, 'key' | 'title' | 'about' | 'initial' | 'scope' | 'bounds'>,
+): Policy<number> => ({
+  ...of,
+  section: 'Trash and versions',
+  schema: z.int('Enter a whole number.').min(1, 'At least a day.').max(3_650, 'At most 3,650 days.'),
+  control: { kind: 'number', label: 'Days', hint: 'From 1 to 3,650.' },
+  // Neither is stricter: a workspace has what it chooses, within the organization's bounds.
+  combine: (_, workspace) => workspace,
+  words: days,
+})
+
+const shortestTrashPeriod: Policy<number> = inDays({
+  key: 'shortest-trash-period',
+  title: 'Shortest trash period',
+  about: 'The least that a workspace can choose.',
+  initial: 1,
+  scope: 'organization',
+  bounds: (organization) => {
+    const longest = chosenOf(longestTrashPeriod, organization) ?? longestTrashPeriod.initial
+    return {
+      within: (value) => Math.min(value, longest),
+      words: `The longest trash period is ${days(longest)}. This one cannot be longer.`,
+    }
+  },
+})
+
+const longestTrashPeriod: Policy<number> = inDays({
+  key: 'longest-trash-period',
+  title: 'Longest trash period',
+  about: 'The most that a workspace can choose.',
+  initial: 365,
+  scope: 'organization',
+  bounds: (organization) => {
+    const shortest = chosenOf(shortestTrashPeriod, organization) ?? shortestTrashPeriod.initial
+    return {
+      within: (value) => Math.max(value, shortest),
+      words: `The shortest trash period is ${days(shortest)}. This one cannot be shorter.`,
+    }
+  },
+})
+
+/** FIL-8, FIL-9 */
+const trashPeriod: Policy<number> = inDays({
+  key: 'trash-period',
+  title: 'Trash period',
+  about:
+    'So long what was deleted can be restored, and so long it is kept what a file was before it was replaced. A change holds for what is there already, 24 hours later at the earliest.',
+  initial: 30,
+  scope: 'workspace',
+  bounds: (organization) => {
+    const shortest = effective(shortestTrashPeriod, organization, null)
+    const longest = effective(longestTrashPeriod, organization, null)
+    return {
+      within: (value) => Math.max(shortest, Math.min(longest, value)),
+      words: `The organization has set that it is from ${days(shortest)} to ${days(longest)}.`,
+    }
+  },
+})
+
+/** Those that say together how long what was deleted or replaced is kept. */
+export const trashPolicies = [trashPeriod, shortestTrashPeriod, longestTrashPeriod] as const
+
 /** Every policy there is, in the order of the page. */
 export const policies = {
   allowedEmailDomains,
@@ -114,6 +180,9 @@ export const policies = {
   shareAcrossWorkspaces,
   workspaceStorage,
   userStorage,
+  trashPeriod,
+  shortestTrashPeriod,
+  longestTrashPeriod,
 } as const
 
 /** The values that hold in one place. */
@@ -129,6 +198,9 @@ export const ofEachPolicy = <Answer>(ask: <Value>(policy: Policy<Value>) => Answ
   ask(shareAcrossWorkspaces),
   ask(workspaceStorage),
   ask(userStorage),
+  ask(trashPeriod),
+  ask(shortestTrashPeriod),
+  ask(longestTrashPeriod),
 ]
 
 /** Asks it of the policy with this key. Throws where there is none. */
@@ -146,4 +218,7 @@ export const effectivePolicies = (organization: Chosen, workspace: Chosen | null
   shareAcrossWorkspaces: effective(shareAcrossWorkspaces, organization, workspace),
   workspaceStorage: effective(workspaceStorage, organization, workspace),
   userStorage: effective(userStorage, organization, workspace),
+  trashPeriod: effective(trashPeriod, organization, workspace),
+  shortestTrashPeriod: effective(shortestTrashPeriod, organization, workspace),
+  longestTrashPeriod: effective(longestTrashPeriod, organization, workspace),
 })

@@ -13,7 +13,7 @@ export type Control =
 export type Policy<Value> = {
   /** As it is kept; never given to another one. */
   readonly key: string
-  readonly section: 'Sign-in' | 'Sharing settings' | 'Storage'
+  readonly section: 'Sign-in' | 'Sharing settings' | 'Storage' | 'Trash and versions'
   readonly title: string
   /** One or two sentences: what it does, and for whom. */
   readonly about: string
@@ -25,6 +25,8 @@ export type Policy<Value> = {
   readonly scope: 'organization' | 'workspace'
   /** What holds in a workspace, never looser than `organization`. */
   readonly combine: (organization: Value, workspace: Value) => Value
+  /** What the organization's other policies leave of a value, and a sentence about it (POL-5). */
+  readonly bounds?: (organization: Chosen) => { readonly within: (value: Value) => Value; readonly words: string }
   /** A value as people read it, like “14 days”. */
   readonly words: (value: Value) => string
 }
@@ -42,7 +44,8 @@ export function chosenOf<Value>(policy: Policy<Value>, values: Chosen | null): V
 export function effective<Value>(policy: Policy<Value>, organization: Chosen, workspace: Chosen | null): Value {
   const frame = chosenOf(policy, organization) ?? policy.initial
   const own = policy.scope === 'workspace' ? chosenOf(policy, workspace) : undefined
-  return own === undefined ? frame : policy.combine(frame, own)
+  const value = own === undefined ? frame : policy.combine(frame, own)
+  return policy.bounds?.(organization).within(value) ?? value
 }
 
 /** Values are small and plain, and lists are sorted. */
@@ -55,3 +58,9 @@ export const isLooser = <Value>(policy: Policy<Value>, frame: Value, own: Value)
 /** POL-1: whether a workspace that chose `own` gets something stricter than `frame`. */
 export const isStricter = <Value>(policy: Policy<Value>, frame: Value, own: Value): boolean =>
   !isSame(policy.combine(frame, own), frame)
+
+/** POL-5: why a value cannot be chosen beside the organization's other policies; null where it can. */
+export function outOfBounds<Value>(policy: Policy<Value>, organization: Chosen, value: Value): string | null {
+  const bounds = policy.bounds?.(organization)
+  return bounds && !isSame(bounds.within(value), value) ? bounds.words : null
+}

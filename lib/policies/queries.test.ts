@@ -42,6 +42,7 @@ describe('[POL-1] a policy shows what holds, where it comes from, and what would
       about: expect.any(String),
       scope: 'organization',
       control: expect.objectContaining({ kind: 'number' }),
+      bounds: null,
       value: '14 days',
       source: 'default',
       otherwise: '14 days',

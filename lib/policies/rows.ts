@@ -3,7 +3,7 @@ import { mayChooseValue, maySetPolicy } from '../rules/policies'
 import type { Verdict } from '../rules/verdict'
 import type { readChosen } from './facts'
 import { ofEachPolicy } from './policies'
-import { type Control, chosenOf, effective, isLooser, isStricter, type Policy } from './policy'
+import { type Control, chosenOf, effective, isLooser, isStricter, outOfBounds, type Policy } from './policy'
 
 type Chosen = Awaited<ReturnType<typeof readChosen>>
 
@@ -16,7 +16,7 @@ export type PolicyRow = {
   readonly scope: 'organization' | 'workspace'
   /** What holds here. */
   readonly value: string
-  readonly source: 'default' | 'organization' | 'stricter'
+  readonly source: 'default' | 'organization' | 'stricter' | 'workspace'
   /** What would hold here without a choice of this place's own. */
   readonly otherwise: string
   /** What is chosen here, as it is kept; null where nothing is. */
@@ -26,6 +26,8 @@ export type PolicyRow = {
   /** What the form's field starts with. */
   readonly typed: string
   readonly control: Control
+  /** Within what a workspace chooses, in a sentence; null where it can only be stricter, or not choose at all. */
+  readonly bounds: string | null
   /** Of two values the one that does not hold otherwise; null where there are more. */
   readonly other: { readonly choice: 'true' | 'false'; readonly words: string; readonly verdict: Verdict } | null
   /** 0 where nobody has ever chosen. */
@@ -61,17 +63,23 @@ function rowOf<Value>(policy: Policy<Value>, actor: Actor, workspaceId: string |
   const { key, section, title, about, scope, control, words } = policy
   const { organization, workspace, settings } = chosen
   const ofOrganization = chosenOf(policy, organization)
-  const frame = ofOrganization ?? policy.initial
+  const frame = effective(policy, organization, null)
   const ofWorkspace = scope === 'workspace' ? chosenOf(policy, workspace) : undefined
-  const isStricterHere = ofWorkspace !== undefined && isStricter(policy, frame, ofWorkspace)
+  const bounds = (scope === 'workspace' && policy.bounds?.(organization).words) || null
+  const ofOwn = bounds === null ? 'stricter' : 'workspace'
+  const isOwnHere = ofWorkspace !== undefined && isStricter(policy, frame, ofWorkspace)
   const [otherwise, own] = workspaceId === null ? [policy.initial, ofOrganization] : [frame, ofWorkspace]
   const may = (value: Value) =>
-    mayChooseValue({ isLooser: workspaceId !== null && isLooser(policy, frame, value), frame: words(frame) })
+    mayChooseValue({
+      outOfBounds: outOfBounds(policy, organization, value),
+      isLooser: workspaceId !== null && isLooser(policy, frame, value),
+      frame: words(frame),
+    })
   const setting = settings.get(key)
   return {
-    ...{ key, section, title, about, scope, control },
+    ...{ key, section, title, about, scope, control, bounds },
     value: words(effective(policy, organization, workspace)),
-    source: isStricterHere ? 'stricter' : ofOrganization === undefined ? 'default' : 'organization',
+    source: isOwnHere ? ofOwn : ofOrganization === undefined ? 'default' : 'organization',
     otherwise: words(otherwise),
     own: own ?? null,
     ...formOf(policy, otherwise, own, may),

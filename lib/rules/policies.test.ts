@@ -32,11 +32,20 @@ describe('[POL-1] a sign-in policy has an organization value only', () => {
 })
 
 test('[POL-1] a workspace is never looser than its organization, and is told what that has set', () => {
-  expect(mayChooseValue({ isLooser: false, frame: '1 day' })).toEqual({ ok: true })
-  expect(mayChooseValue({ isLooser: true, frame: '1 day' })).toEqual({
+  expect(mayChooseValue({ outOfBounds: null, isLooser: false, frame: '1 day' })).toEqual({ ok: true })
+  expect(mayChooseValue({ outOfBounds: null, isLooser: true, frame: '1 day' })).toEqual({
     ok: false,
     code: 'looser',
     reason: 'A workspace can only be stricter than its organization, which has set: 1 day.',
+  })
+})
+
+test('[POL-5] nobody chooses what the organization’s least or most leave out, and is told those', () => {
+  const outOfBounds = 'The organization has set that it is from 7 days to 90 days.'
+  expect(mayChooseValue({ outOfBounds, isLooser: false, frame: '30 days' })).toEqual({
+    ok: false,
+    code: 'out-of-bounds',
+    reason: outOfBounds,
   })
 })
 

@@ -28,9 +28,19 @@ export const maySetPolicy = (
     ),
   )
 
-/** POL-1: a workspace tightens, never loosens. `frame` is what it would have otherwise, in words. */
-export const mayChooseValue = ({ isLooser, frame }: { readonly isLooser: boolean; readonly frame: string }) =>
+/** What the rules ask of a value about to be chosen. */
+export type WishFacts = {
+  /** POL-5: why it does not go with what the organization has set besides; null where it does. */
+  readonly outOfBounds: string | null
+  readonly isLooser: boolean
+  /** What a workspace would have otherwise, in words. */
+  readonly frame: string
+}
+
+/** POL-1, POL-5: a workspace tightens, never loosens; and nobody leaves the bounds that the organization has set. */
+export const mayChooseValue = ({ outOfBounds, isLooser, frame }: WishFacts) =>
   firstOf(
+    refuseIf(outOfBounds !== null, 'out-of-bounds', outOfBounds ?? ''),
     refuseIf(isLooser, 'looser', `A workspace can only be stricter than its organization, which has set: ${frame}.`),
   )
 

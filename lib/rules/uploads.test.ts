@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sizeWords } from './size'
 import { actingAsFirst, ownUser, simulation, system } from './testing/actors'
-import { mayReserve, maySweepUploads, type StorageFacts } from './uploads'
+import { mayBegin, mayReserve, maySweepUploads, mostOpen, type StorageFacts } from './uploads'
 
 const GiB = 1024 ** 3
 const free: StorageFacts = { taken: 0, limit: null }
@@ -42,6 +42,16 @@ describe('[FIL-10] room is reserved before anything is sent', () => {
       'There is no room in this workspace: 1.5 GiB of 10 GiB are left, and this takes 3 GiB. Delete what is no longer needed, which counts until it is purged from the trash, or ask an administrator for more.',
     )
   })
+})
+
+test.each([
+  [0, 'ok'],
+  [mostOpen - 1, 'ok'],
+  [mostOpen, 'many-uploads'],
+  [mostOpen + 1, 'many-uploads'],
+])('[FIL-6] with %d uploads open another is: %s', (open, expected) => {
+  const verdict = mayBegin(open)
+  expect(verdict.ok ? 'ok' : verdict.code).toBe(expected)
 })
 
 test('[FIL-6] uploads that nobody goes on with are ended by Atrium alone', () => {

@@ -29,6 +29,19 @@ export const mayReserve = (size: number, facts: { readonly workspace: StorageFac
     ),
   )
 
+/** Uploads that a user may have open; a browser sends three at a time, and those it paused stay open. */
+export const mostOpen = 200
+
+/** FIL-6: `open` is how many the user has, read while they begin no other. */
+export const mayBegin = (open: number) =>
+  firstOf(
+    refuseIf(
+      open >= mostOpen,
+      'many-uploads',
+      `You have ${mostOpen} uploads open, and more begin only once one of them ends. Go on with those that are paused, or cancel them; what nobody goes on with ends after a week.`,
+    ),
+  )
+
 /** FIL-6: what nobody goes on with ends by itself, and by nobody else. */
 export const maySweepUploads = (actor: Actor) =>
   firstOf(refuseIf(actor.kind !== 'system', 'not-atrium', 'Atrium itself ends uploads that nobody goes on with.'))

@@ -38,6 +38,18 @@ describe('on the local disk', () => {
     expect(ground.files().filter((path) => path.startsWith('uploads/'))).toEqual([])
   })
 
+  it('[FIL-6] when the disk is full a piece of an upload says so, what came before stands, and others are kept', async () => {
+    const place = aPlace()
+    const upload = await ground.store.openUpload(place)
+    const victim = startVictim(ground.how, { do: 'append', ...upload, size: 20 * MiB }, limited)
+    expect(await victim.ended).toEqual({ ended: 'no-space', blobs: 0, next: 'none' })
+    const stands = (await ground.store.uploadOffset(upload)) ?? -1
+    expect(stands).toBeLessThanOrEqual(4096 * 512)
+    await ground.store.append(upload, stands, arriving(someBytes(5)))
+    expect(await ground.store.uploadOffset(upload)).toBe(stands + 5)
+    await ground.store.dropUpload(upload)
+  })
+
   it.each(['blobs', 'uploads'])('a store that cannot be written to, since “%s” is a file, says so', async (name) => {
     const root = join(folder, `broken-${name}`)
     mkdirSync(root)

@@ -1,5 +1,6 @@
 import * as downloads from '../downloads/changes'
 import { reportDamage } from '../integrity/changes'
+import { purgeTrash } from '../purge/changes'
 import { restoreVersion } from '../versions/changes'
 import type { ChangeCase } from './change-cases'
 
@@ -24,6 +25,12 @@ export const contentCases: Readonly<Record<string, ChangeCase>> = {
     as: 'system',
     change: reportDamage,
     input: () => ({ hash: '0'.repeat(64), state: 'damaged' }),
+  },
+  'purge/changes.purgeTrash': {
+    takes: 'workspace',
+    as: 'system',
+    change: purgeTrash,
+    input: ({ workspaceId }) => ({ workspaceId }),
   },
   'versions/changes.restoreVersion': ofFile(restoreVersion, { version: 1, revision: 2 }, 'fileId'),
 }

@@ -97,6 +97,9 @@ export async function makeFile(by: TestUser, folderId: string, name: string, con
   return unwrap(await actingAs(by.claim, () => storeFile(by.organizationId, file))).id
 }
 
+/** The hash of bytes that are nowhere: `fsck` is told of it. */
+export const hashOfNothing = '0'.repeat(64)
+
 /** One of which only the size counts: past every rule, nobody's, and without bytes. */
 export const makeHugeFile = (file: {
   readonly organizationId: string
@@ -109,7 +112,7 @@ export const makeHugeFile = (file: {
     const { organizationId, folderId, name, size } = file
     await tx.execute(sql`select set_config('app.organization_id', ${organizationId}, true)`)
     await tx.execute(sql`insert into nodes (organization_id, id, workspace_id, parent_id, kind, name, name_key, size, hash)
-      select organization_id, ${id}, workspace_id, id, 'file', ${name}, ${fileNameKey(name)}, ${size}, ${'0'.repeat(64)}
+      select organization_id, ${id}, workspace_id, id, 'file', ${name}, ${fileNameKey(name)}, ${size}, ${hashOfNothing}
       from nodes where organization_id = ${organizationId} and id = ${folderId}`)
     return id
   })

@@ -31,12 +31,14 @@ const statuses = {
   'length-differs': 413,
   'hash-differs': 422,
   'upload-gone': 423,
+  // Its sender waits until one ends: to try again at once is of no use.
+  'many-uploads': 429,
   failed: 500,
   'no-access': 500,
   unavailable: 503,
   'no-space': 507,
 } as const satisfies Partial<
-  Record<StorageCode | 'malformed' | 'invalid' | 'signed-out' | 'not-found' | 'failed', number>
+  Record<StorageCode | 'malformed' | 'invalid' | 'signed-out' | 'not-found' | 'failed' | 'many-uploads', number>
 >
 
 const statusOf: ReadonlyMap<string, number> = new Map(Object.entries(statuses))

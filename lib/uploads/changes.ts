@@ -6,9 +6,9 @@ import { nameTaken, putFile } from '../files/put-file'
 import { pathBytes, pathOf, readWay } from '../files/way'
 import { mayHavePath, mayReplace, mayUpload } from '../rules/files'
 import { sizeWords } from '../rules/size'
-import { mayReserve, maySweepUploads } from '../rules/uploads'
+import { mayBegin, mayReserve, maySweepUploads } from '../rules/uploads'
 import { allowed } from '../rules/verdict'
-import { lockUpload, readUpload } from './facts'
+import { lockOpenUploads, lockUpload, readUpload } from './facts'
 import { DropUpload, FinishUpload, StartUpload, SweepUploads } from './input'
 import { lockStorage } from './quota'
 import { insertUpload, markDone, removeUploads } from './writes'
@@ -25,6 +25,7 @@ export const startUpload = change(StartUpload, async ({ actor, tx, permit, log }
   const there = ifTaken === 'keep-both' ? undefined : await readNamed(tx, organizationId, folder.id, name)
   if (there && (ifTaken === 'refuse' || there.kind !== 'file')) throw nameTaken('name', name)
   if (there) permit(mayReplace({ ...folder, kind: 'file' }))
+  permit(mayBegin(await lockOpenUploads(tx, organizationId, actor.user.id)))
   const workspaceId = folder.workspace.id
   permit(mayReserve(size, await lockStorage(tx, { organizationId, workspaceId }, actor.user.id)))
   const id = await insertUpload(tx, { ...input, organizationId, workspaceId, userId: actor.user.id })

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, count, eq, sql } from 'drizzle-orm'
 import { uploads } from '../../db/schema/uploads'
 import { notFound } from '../change/failures'
 import type { Tx } from '../database/client'
@@ -23,4 +23,16 @@ export async function lockUpload(tx: Tx, actor: Actor, id: string) {
     .for('no key update')
   if (!upload) throw notFound()
   return upload
+}
+
+const isOpen = sql`state = 'open'` // as its index says it
+
+/** How many uploads a user has open, while they begin no other. */
+export async function lockOpenUploads(tx: Tx, organizationId: string, userId: string): Promise<number> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`uploads ${userId}`}, 0))`)
+  const [row] = await tx
+    .select({ open: count() })
+    .from(uploads)
+    .where(and(eq(uploads.organizationId, organizationId), eq(uploads.userId, userId), isOpen))
+  return row?.open ?? 0
 }

@@ -5,6 +5,7 @@ import { invitationTasks } from '../invitations/tasks'
 import { noticeTasks } from '../notices/tasks'
 import type { TaskName } from '../operations/tasks'
 import { passwordResetTasks } from '../password-resets/tasks'
+import { purgeTasks } from '../purge/tasks'
 import { importRoster } from '../rosters/tasks'
 import { uploadTasks } from '../uploads/tasks'
 import { purgeWorkspace } from '../workspaces/tasks'
@@ -24,11 +25,13 @@ export const quietTasks = {
   ...invitationTasks,
   ...noticeTasks,
   ...passwordResetTasks,
+  ...purgeTasks,
   ...uploadTasks,
 } as const
 
 /** What nobody queues: each is done once a night for the whole deployment, from this minute and hour on in UTC. */
 export const nightly = [
+  { task: 'trash.purge', match: '45 0 * * *' },
   { task: 'storage.sweep', match: '30 1 * * *' },
   { task: 'uploads.sweep', match: '17 2 * * *' },
   { task: 'storage.scrub', match: '30 2 * * *' },

@@ -30,6 +30,16 @@ export const begin = (by: TestUser, folderId: string, over: Partial<StartUploadI
     }),
   )
 
+/** So many open uploads of a user, of no bytes, past every rule. */
+export const openMany = (by: TestUser, folderId: string, many: number) =>
+  inOrganization(by.organizationId, (tx) =>
+    tx.execute(sql`
+      insert into uploads (organization_id, id, workspace_id, folder_id, user_id, name, size, if_taken, store_id)
+      select n.organization_id, gen_random_uuid(), n.workspace_id, n.id, ${by.userId}, 'old ' || each, 0, 'refuse', gen_random_uuid()
+      from nodes n, generate_series(1, ${many}::int) each
+      where n.organization_id = ${by.organizationId} and n.id = ${folderId}`),
+  )
+
 type Quota = {
   readonly key: 'workspace-storage' | 'user-storage'
   readonly value: number

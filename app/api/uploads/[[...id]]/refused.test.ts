@@ -4,10 +4,11 @@ import { actingAs } from '@/lib/call'
 import { closeDatabase } from '@/lib/database/client'
 import { give } from '@/lib/files/testing/tree'
 import { takePermission } from '@/lib/folder-permissions/changes'
+import { mostOpen } from '@/lib/rules/uploads'
 import { settings } from '@/lib/settings'
 import { arriving, someBytes } from '@/lib/storage/testing/bytes'
 import { makeUser, unwrap } from '@/lib/test/factories'
-import { limit } from '@/lib/uploads/testing/uploading'
+import { limit, openMany } from '@/lib/uploads/testing/uploading'
 import { begin, codeOf, folder, makeDesk, metadata, open, piece, send, signIn, startOver } from '../testing/sending'
 import { world } from '../testing/world'
 import { OPTIONS, POST } from './route'
@@ -92,6 +93,16 @@ describe('who may', () => {
     const before = readdirSync(folder, { recursive: true }).length
     const answer = await open(folderId, { size: 2 * 1024 ** 3 })
     expect(await codeOf(answer)).toEqual([403, 'workspace-full'])
+    expect(readdirSync(folder, { recursive: true }).length - before).toBeLessThanOrEqual(2)
+  })
+})
+
+describe('[FIL-6] more than a user may have open', () => {
+  test('is refused in words that its sender waits after, and leaves nothing', async () => {
+    const { manager, folderId } = await makeDesk()
+    await openMany(manager, folderId, mostOpen)
+    const before = readdirSync(folder, { recursive: true }).length
+    expect(await codeOf(await open(folderId, { size: 1 }))).toEqual([429, 'many-uploads'])
     expect(readdirSync(folder, { recursive: true }).length - before).toBeLessThanOrEqual(2)
   })
 })

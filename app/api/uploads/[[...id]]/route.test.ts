@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { closeDatabase } from '@/lib/database/client'
 import { findNode } from '@/lib/files/queries'
@@ -84,6 +85,22 @@ describe('[FIL-6] an upload by the protocol', () => {
     const bytes = someBytes(1_000)
     const id = await begin(folderId, { size: 1_000, said: { hash: hashOf(someBytes(1_000, 2)) } })
     expect(await codeOf(await piece(id, 0, arriving(bytes)))).toEqual([422, 'hash-differs'])
+    expect([await seen(), await blobsIn(organizationId)]).toEqual([[], []])
+    expect((await send('HEAD', id)).status).toBe(404)
+  })
+
+  test('of which a byte is flipped where it waits for the rest makes no file, says so, and is over', async () => {
+    const { organizationId, folderId, seen } = await makeDesk()
+    const bytes = someBytes(1_000)
+    const id = await begin(folderId, { size: 1_000, said: { hash: hashOf(bytes) } })
+    await piece(id, 0, arriving(bytes.subarray(0, 500)))
+    const [waiting = ''] = readdirSync(join(folder, 'uploads', organizationId), { recursive: true, encoding: 'utf8' })
+      .map((path) => join(folder, 'uploads', organizationId, path))
+      .filter((path) => statSync(path).isFile())
+    const kept = readFileSync(waiting)
+    kept.writeUInt8(kept.readUInt8(7) ^ 1, 7)
+    writeFileSync(waiting, kept)
+    expect(await codeOf(await piece(id, 500, arriving(bytes.subarray(500))))).toEqual([422, 'hash-differs'])
     expect([await seen(), await blobsIn(organizationId)]).toEqual([[], []])
     expect((await send('HEAD', id)).status).toBe(404)
   })

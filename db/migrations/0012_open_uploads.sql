@@ -1,0 +1,1 @@
+CREATE INDEX "uploads_open" ON "uploads" USING btree ("organization_id","user_id") WHERE state = 'open';
