@@ -14,6 +14,7 @@ import { listTrash } from '../files/trash'
 import { listAccess } from '../folder-permissions/access'
 import { listGrantees } from '../folder-permissions/grantees'
 import { listFoldersOfGroup } from '../folder-permissions/groups'
+import { listFoldersOfPartner } from '../folder-permissions/partners'
 import { findFolderAccess, findPermission, listPermissions, previewPermission } from '../folder-permissions/queries'
 import { listReach } from '../folder-permissions/reach'
 import { listGroupChoices } from '../groups/choices'
@@ -28,6 +29,10 @@ import { findOperation, listOperations } from '../operations/queries'
 import { findOrganizationOverview, listWorkspaceAdmins } from '../overview/queries'
 import { ListEntries } from '../palette/input'
 import { listEntries, listFound } from '../palette/queries'
+import { listLinkable, listResponsible, previewLink } from '../partners/choices'
+import { ListPartners } from '../partners/input'
+import { findPartner, listPartners, listPartnerUsers } from '../partners/queries'
+import { listRoots } from '../partners/roots'
 import { findMailAccount, findReset } from '../password-resets/queries'
 import { SetPolicy } from '../policies/input'
 import { listPolicies, previewPolicy } from '../policies/queries'
@@ -137,6 +142,10 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
     takes: 'other',
     run: ({ actor }, { groupId }) => listFoldersOfGroup(actor, groupId, {}),
   },
+  'folder-permissions/partners.listFoldersOfPartner': {
+    takes: 'other',
+    run: ({ actor }, { partnerId }) => listFoldersOfPartner(actor, partnerId, {}),
+  },
   'folder-permissions/queries.findFolderAccess': {
     takes: 'other',
     run: ({ actor }, { folderId }) => findFolderAccess(actor, folderId),
@@ -201,6 +210,30 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
     run: ({ actor }, { code }) => listEntries(actor, ListEntries.parse({ from: code })),
   },
   'palette/queries.listFound': { takes: 'workspace', run: ({ actor }, { code }) => listFound(actor, { q: code }) },
+  'partners/choices.listLinkable': {
+    takes: 'other',
+    run: ({ actor }, { partnerId }) => listLinkable(actor, partnerId, ''),
+  },
+  'partners/choices.listResponsible': inWorkspace((actor, workspaceId) => listResponsible(actor, workspaceId, '')),
+  'partners/choices.previewLink': {
+    takes: 'other',
+    run: ({ actor }, { partnerId, userId }) => previewLink(actor, partnerId, userId),
+  },
+  'partners/roots.listRoots': {
+    takes: 'other',
+    run: ({ actor }, { folderId }) => listRoots(actor, folderId, undefined),
+  },
+  'partners/queries.findPartner': {
+    takes: 'other',
+    run: ({ actor }, { code, partnerId }) => findPartner(actor, code, partnerId),
+  },
+  'partners/queries.listPartners': inWorkspace((actor, workspaceId) =>
+    listPartners(actor, workspaceId, ListPartners.parse({})),
+  ),
+  'partners/queries.listPartnerUsers': {
+    takes: 'other',
+    run: ({ actor }, { partnerId }) => listPartnerUsers(actor, partnerId, {}),
+  },
   'password-resets/queries.findReset': {
     takes: 'other',
     run: ({ organizationId }, { token }) => findReset(organizationId, token),

@@ -26,7 +26,8 @@ export const startUpload = change(StartUpload, async ({ actor, tx, permit, log }
   if (there && (ifTaken === 'refuse' || there.kind !== 'file')) throw nameTaken('name', name)
   if (there) permit(mayReplace({ ...folder, kind: 'file' }))
   const workspaceId = folder.workspace.id
-  permit(mayReserve(size, await lockStorage(tx, { organizationId, workspaceId }, actor.user.id)))
+  const storage = await lockStorage(tx, { organizationId, workspaceId }, actor.user.id)
+  permit(mayReserve(size, storage, { isPartnerUser: actor.user.partner !== null }))
   const id = await insertUpload(tx, { ...input, organizationId, workspaceId, userId: actor.user.id })
   const detail = `Began to upload “${name}” (${sizeWords(size)}) to ${pathOf(way) || 'all files'}`
   log('upload-started', { detail, workspace: folder.workspace })
