@@ -14,7 +14,6 @@ import { listTrash } from '../files/trash'
 import { listAccess } from '../folder-permissions/access'
 import { listGrantees } from '../folder-permissions/grantees'
 import { listFoldersOfGroup } from '../folder-permissions/groups'
-import { listFoldersOfPartner } from '../folder-permissions/partners'
 import { findFolderAccess, findPermission, listPermissions, previewPermission } from '../folder-permissions/queries'
 import { listReach } from '../folder-permissions/reach'
 import { listGroupChoices } from '../groups/choices'
@@ -29,10 +28,6 @@ import { findOperation, listOperations } from '../operations/queries'
 import { findOrganizationOverview, listWorkspaceAdmins } from '../overview/queries'
 import { ListEntries } from '../palette/input'
 import { listEntries, listFound } from '../palette/queries'
-import { listLinkable, listResponsible, previewLink } from '../partners/choices'
-import { ListPartners } from '../partners/input'
-import { findPartner, listPartners, listPartnerUsers } from '../partners/queries'
-import { listRoots } from '../partners/roots'
 import { findMailAccount, findReset } from '../password-resets/queries'
 import { SetPolicy } from '../policies/input'
 import { listPolicies, previewPolicy } from '../policies/queries'
@@ -51,6 +46,7 @@ import { ListWorkspaces } from '../workspaces/input'
 import { findWorkspace, listWorkspaces } from '../workspaces/queries'
 import type { Takes } from './change-cases'
 import type { Ids } from './ids'
+import { partnerQueryCases } from './partner-cases'
 
 /** Who reads: an Organization Admin, as a request of theirs has them. */
 export type Reader = Tenant & { readonly actor: UserActor }
@@ -74,6 +70,7 @@ const ofNobody: QueryCase = { takes: 'none', run: async () => null }
 
 /** Every read, by the name under which it is found. */
 export const queryCases: Readonly<Record<string, QueryCase>> = {
+  ...partnerQueryCases,
   'audit/activity.listActivity': inWorkspace((actor, workspaceId) => listActivity(actor, { q: '', workspaceId })),
   'audit/choices.listActivityEvents': inWorkspace(listActivityEvents),
   'audit/choices.listActivityPeople': inWorkspace(listActivityPeople),
@@ -142,10 +139,6 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
     takes: 'other',
     run: ({ actor }, { groupId }) => listFoldersOfGroup(actor, groupId, {}),
   },
-  'folder-permissions/partners.listFoldersOfPartner': {
-    takes: 'other',
-    run: ({ actor }, { partnerId }) => listFoldersOfPartner(actor, partnerId, {}),
-  },
   'folder-permissions/queries.findFolderAccess': {
     takes: 'other',
     run: ({ actor }, { folderId }) => findFolderAccess(actor, folderId),
@@ -210,30 +203,6 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
     run: ({ actor }, { code }) => listEntries(actor, ListEntries.parse({ from: code })),
   },
   'palette/queries.listFound': { takes: 'workspace', run: ({ actor }, { code }) => listFound(actor, { q: code }) },
-  'partners/choices.listLinkable': {
-    takes: 'other',
-    run: ({ actor }, { partnerId }) => listLinkable(actor, partnerId, ''),
-  },
-  'partners/choices.listResponsible': inWorkspace((actor, workspaceId) => listResponsible(actor, workspaceId, '')),
-  'partners/choices.previewLink': {
-    takes: 'other',
-    run: ({ actor }, { partnerId, userId }) => previewLink(actor, partnerId, userId),
-  },
-  'partners/roots.listRoots': {
-    takes: 'other',
-    run: ({ actor }, { folderId }) => listRoots(actor, folderId, undefined),
-  },
-  'partners/queries.findPartner': {
-    takes: 'other',
-    run: ({ actor }, { code, partnerId }) => findPartner(actor, code, partnerId),
-  },
-  'partners/queries.listPartners': inWorkspace((actor, workspaceId) =>
-    listPartners(actor, workspaceId, ListPartners.parse({})),
-  ),
-  'partners/queries.listPartnerUsers': {
-    takes: 'other',
-    run: ({ actor }, { partnerId }) => listPartnerUsers(actor, partnerId, {}),
-  },
   'password-resets/queries.findReset': {
     takes: 'other',
     run: ({ organizationId }, { token }) => findReset(organizationId, token),
