@@ -58,6 +58,15 @@ const aerodynamics: DemoTree = {
       'The wake is steadier.',
     ]),
     report('Reports', 'Van, June', ['The roof is too steep behind the second row.', 'Another campaign is booked.']),
+    {
+      path: ['Partners', 'Tunnel Partners', 'Orders', '2026-06 Van.pdf'],
+      bytes: () =>
+        page('Order, Van, June', ['Forty runs in the long test section.', 'Results by the end of the month.']),
+    },
+    ...numbers(6).map((run) => ({
+      path: ['Partners', 'Tunnel Partners', 'Results', `run-${padded(run)}.csv`],
+      bytes: () => runTable(1_200 + run),
+    })),
   ],
   permissions: [
     { path: ['Campaigns'], group: 'Wind tunnel crew', level: 'full' },

@@ -10,6 +10,7 @@ const roles = [
   { role: 'Workspace Admin of External Aerodynamics', email: 'tomasz.wisniewski@corvane.example' },
   { role: 'Member with users in three workspaces', email: 'leila.haddad@corvane.example' },
   { role: 'Member', email: 'jonas.lindqvist@corvane.example' },
+  { role: 'User of a partner', email: 'henning.voss@tunnel-partners.example' },
 ] as const
 
 const shape = z.strictObject({

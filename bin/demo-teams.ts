@@ -39,13 +39,25 @@ export const demoInvitations: readonly {
 }[] = [
   {
     place: 'External Aerodynamics',
-    people: [
-      ['noor.bakker@corvane.example', 'Noor Bakker'],
-      ['sofia.lindgren@tunnel-partners.example', 'Sofía Lindgren'],
-    ],
+    people: [['noor.bakker@corvane.example', 'Noor Bakker']],
   },
   { place: 'Battery Systems', people: [['paulo.reis@corvane.example', '']] },
 ]
+
+/** An outside company: the way to its root folder, who answers for it, who is of it, and who has been asked. */
+export const demoPartner = {
+  place: 'External Aerodynamics',
+  name: 'Tunnel Partners',
+  root: ['Partners', 'Tunnel Partners'],
+  level: 'full',
+  responsible: 'tomasz.wisniewski',
+  notes: 'Frame contract 2026-114, runs until December.\nResults are theirs to upload; orders are ours.',
+  people: [
+    ['henning.voss@tunnel-partners.example', 'Henning Voss'],
+    ['marta.ruiz@tunnel-partners.example', 'Marta Ruiz'],
+  ],
+  invited: ['sofia.lindgren@tunnel-partners.example', 'Sofía Lindgren'],
+} as const
 
 /** Whose time ends, and after how many days; a visitor, whom both sides are warned of already. */
 export const demoEnd = { place: 'Structural Dynamics', member: 'hyejin.park', days: 5 } as const

@@ -12,6 +12,7 @@ import { givePermission } from '../lib/folder-permissions/changes'
 import { addToGroup, createGroup } from '../lib/groups/changes'
 import { inviteUsers } from '../lib/invitations/changes'
 import { foundOrganization } from '../lib/organizations/changes'
+import { createPartner, linkUser } from '../lib/partners/changes'
 import type { Result } from '../lib/result'
 import { makeFolders } from '../lib/uploads/folders'
 import { addUsers } from '../lib/users/changes'
@@ -19,7 +20,7 @@ import { createWorkspace, editWorkspace } from '../lib/workspaces/changes'
 import { type DemoTree, demoTrees } from './demo-files'
 import { demoPeople, type Place } from './demo-people'
 import { type DemoPlan, keepPlan, planPath, readPlan } from './demo-plan'
-import { demoEnd, demoGroups, demoInvitations, demoLeaver } from './demo-teams'
+import { demoEnd, demoGroups, demoInvitations, demoLeaver, demoPartner } from './demo-teams'
 
 const name = 'Corvane Engineering'
 const slug = 'corvane'
@@ -129,8 +130,44 @@ async function make(plan: DemoPlan): Promise<void> {
     const by = { ...claim, userId: userAt(...tree.by) }
     const run = async <Value>(what: string, change: () => Promise<Result<Value>>) =>
       done(await as(by, change, keyFor(plan.organizationId, `${tree.place}/${what}`)))
-    await makeFiles(run, tree, { organizationId: plan.organizationId, workspaceId: places[tree.place], groupIds })
+    const folderAt = await makeFiles(run, tree, {
+      organizationId: plan.organizationId,
+      workspaceId: places[tree.place],
+      groupIds,
+    })
+    if (tree.place !== demoPartner.place) continue
+    const asAdmin = async <Value>(what: string, change: () => Promise<Result<Value>>) =>
+      done(await as(claim, change, keyFor(plan.organizationId, `partner/${what}`)))
+    await makePartner(asAdmin, plan, {
+      workspaceId: places[tree.place],
+      rootFolderId: folderAt(demoPartner.root),
+      responsibleUserId: userAt(tree.place, demoPartner.responsible),
+    })
   }
+}
+
+type PartnerPlace = {
+  readonly workspaceId: string
+  readonly rootFolderId: string
+  readonly responsibleUserId: string
+}
+
+/** An outside company with its people, one of whom has been asked and has not answered. */
+async function makePartner(run: Run, { begunAt, signIns }: DemoPlan, place: PartnerPlace): Promise<void> {
+  const { name, level, notes, people, invited } = demoPartner
+  const { id: partnerId } = await run(name, () => createPartner({ ...place, name, level, notes }))
+  const users = people.map(([email, called], index) => ({
+    email,
+    name: called,
+    workspaceId: place.workspaceId,
+    password: signIns.find((one) => one.email === email)?.password,
+    invitedAt: new Date(Date.parse(begunAt) - (90 - index) * day),
+  }))
+  const made = await run('users', () => addUsers({ users }))
+  for (const { id: userId } of made) await run(userId, () => linkUser({ partnerId, userId }))
+  const [email, called] = invited
+  const lines = [{ line: 1, email, name: called }]
+  await run('invited', () => inviteUsers({ workspaceId: place.workspaceId, lines, partnerId }))
 }
 
 /** The key of a change that the plan has none for: the same at each start. */
@@ -150,13 +187,13 @@ type Target = {
   readonly groupIds: ReadonlyMap<string, string>
 }
 
-/** Folders first, then who has been given them, then what is in them. */
-async function makeFiles(run: Run, tree: DemoTree, { organizationId, workspaceId, groupIds }: Target): Promise<void> {
+/** Folders first, then who has been given them, then what is in them. Gives the ids of the folders by their paths. */
+async function makeFiles(run: Run, tree: DemoTree, { organizationId, workspaceId, groupIds }: Target) {
   const rootId = await findRoot(organizationId, workspaceId)
   const inFolders = tree.files.map(({ path }) => path.slice(0, -1))
   const paths = [
     ...new Map(
-      [...inFolders, ...tree.permissions.map(({ path }) => path)].map((path) => [pathOf(path), path]),
+      [...inFolders, ...tree.permissions.map(({ path }) => path), ...rootsIn(tree)].map((path) => [pathOf(path), path]),
     ).values(),
   ]
   const { ids } = await run('folders', () => makeFolders({ folderId: rootId, paths: paths.map((path) => [...path]) }))
@@ -170,7 +207,10 @@ async function makeFiles(run: Run, tree: DemoTree, { organizationId, workspaceId
     const file = { folderId: folderAt(path.slice(0, -1)), name: path.at(-1) ?? '', bytes: once(bytes()) }
     await run(pathOf(path), () => storeFile(organizationId, file))
   }
+  return folderAt
 }
+
+const rootsIn = ({ place }: DemoTree) => (place === demoPartner.place ? [demoPartner.root] : [])
 
 async function* once(bytes: Uint8Array) {
   yield bytes

@@ -7,6 +7,7 @@ import { scrubbed } from './database/errors'
 import type { Actor, UserActor } from './rules/actor'
 
 const workspace = z.object({ id: z.string(), code: z.string(), name: z.string(), isDefault: z.boolean() })
+const partner = z.object({ id: z.string(), name: z.string(), rootId: z.string() }).nullable()
 const organization = z.object({
   id: z.string(),
   name: z.string(),
@@ -17,9 +18,9 @@ const organization = z.object({
 const userActor = z.object({
   organization,
   person: z.object({ id: z.string(), name: z.string(), email: z.string(), signInUserId: z.string() }),
-  user: z.object({ id: z.string(), workspace }),
+  user: z.object({ id: z.string(), workspace, partner }),
   users: z.array(
-    z.object({ id: z.string(), workspace, isOrganizationAdmin: z.boolean(), isWorkspaceAdmin: z.boolean() }),
+    z.object({ id: z.string(), workspace, partner, isOrganizationAdmin: z.boolean(), isWorkspaceAdmin: z.boolean() }),
   ),
   isOrganizationAdmin: z.boolean(),
   isWorkspaceAdmin: z.boolean(),

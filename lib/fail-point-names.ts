@@ -14,6 +14,8 @@ export const failPoints = [
   'workspace.purge:after-folder-permissions',
   'workspace.purge:before-uploads',
   'workspace.purge:after-uploads',
+  'workspace.purge:before-partners',
+  'workspace.purge:after-partners',
   'workspace.purge:before-files',
   'workspace.purge:after-files',
   'workspace.purge:before-folders',

@@ -7,6 +7,7 @@ import { groupMembers, groups } from '../db/schema/groups'
 import { invitations } from '../db/schema/invitations'
 import { notices } from '../db/schema/notices'
 import { operations } from '../db/schema/operations'
+import { partners } from '../db/schema/partners'
 import { rosters } from '../db/schema/rosters'
 import { uploads } from '../db/schema/uploads'
 import { workspaces } from '../db/schema/workspaces'
@@ -59,6 +60,16 @@ export function groupsInScope(actor: Actor): SQL | undefined {
     eq(groups.organizationId, actor.organization.id),
     isNull(workspaces.deletedAt),
     actor.isOrganizationAdmin ? everything : own ? eq(groups.workspaceId, own) : isJoined(actor),
+  )
+}
+
+/** Partners that exist for an actor, by the same measure as users. Their workspace stands: join `workspaces`. */
+export function partnersInScope(actor: Actor): SQL | undefined {
+  const own = ownWorkspace(actor)
+  return and(
+    eq(partners.organizationId, actor.organization.id),
+    isNull(workspaces.deletedAt),
+    actor.isOrganizationAdmin ? everything : own ? eq(partners.workspaceId, own) : nothing,
   )
 }
 

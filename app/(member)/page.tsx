@@ -36,8 +36,17 @@ export default async function HomePage() {
             <dd>
               <CopyId id={workspace.code} />
             </dd>
-            <dt className="text-text-3">Administration</dt>
-            <dd>{administrationOf(actor)}</dd>
+            {actor.user.partner ? (
+              <>
+                <dt className="text-text-3">Partner</dt>
+                <dd className="wrap-anywhere">{actor.user.partner.name}</dd>
+              </>
+            ) : (
+              <>
+                <dt className="text-text-3">Administration</dt>
+                <dd>{administrationOf(actor)}</dd>
+              </>
+            )}
             <dt className="text-text-3">Your workspaces</dt>
             <dd className="wrap-anywhere">{actor.users.map((user) => user.workspace.name).join(', ')}</dd>
           </dl>

@@ -11,6 +11,9 @@ import { NodeIcon } from './node-name'
 import { usePages } from './use-pages'
 
 type TreeProps = {
+  /** Where the folders are asked for, as `listDestinations` gives them. */
+  address?: string
+
   /** The folder that all of it lies in, and what it is called. */
   rootId: string
   rootName: string
@@ -38,9 +41,10 @@ type BranchProps = Omit<TreeProps, 'rootId' | 'rootName'> & { folderId: string; 
 
 /** The folders in one; at the top that folder itself, too. */
 function Branch({ folderId, depth, rootName, ...props }: BranchProps) {
-  const { pages, rows, hasMore, more, isError, isFirst } = usePages<Destination, Page>('/api/files/destinations', {
+  const { address = '/api/files/destinations', from } = props
+  const { pages, rows, hasMore, more, isError, isFirst } = usePages<Destination, Page>(address, {
     folder: folderId,
-    from: props.from,
+    from,
   })
   const root = rootName === undefined ? undefined : pages[0]?.folder
   const inner = (
@@ -110,6 +114,8 @@ function Place({ place, name, depth, isAlwaysOpen = false, ...props }: PlaceProp
           <input
             type="radio"
             name="destination"
+            // Of no form: what it chooses is sent by whoever holds it.
+            form=""
             className="check mt-0.5"
             checked={chosen === place.id}
             onChange={() => verdict.ok && onChoose({ id: place.id, name })}

@@ -87,7 +87,10 @@ export async function FolderPage({ actor, workspace, isPortal, folder, params }:
         </div>
         <div className="min-w-0">
           <div className="mb-3 flex flex-wrap items-center gap-2">
-            <SearchBox label={`Search the files of ${workspace.name}`} placeholder="Name, in the whole workspace" />
+            <SearchBox
+              label={`Search the files of ${workspace.name}`}
+              placeholder={actor.user.partner ? 'Name, in all of it' : 'Name, in the whole workspace'}
+            />
             {q === '' && (
               <>
                 <FilterSelect name="kind" label="Show" options={kinds} />

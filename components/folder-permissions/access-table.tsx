@@ -14,13 +14,13 @@ type Source = AccessRow['sources'][number]
 /** One of the rows somebody's access comes from. */
 function Reason({ source, row }: { source: Source; row: Row }) {
   if (source.folderId === null) return `${source.level}, by their role`
-  const by = source.groupName === null ? '' : `, as one of ${source.groupName}`
+  const by = source.groupName ?? source.partnerName
   const path = folderWords(source.folderName ?? '')
   const isHere = source.folderId === row.folderId
   return (
     <>
       {source.level}
-      {by}, given {isHere ? 'here' : 'on '}
+      {by !== null && `, as one of ${by}`}, given {isHere ? 'here' : 'on '}
       {!isHere &&
         (row.code === null ? (
           path

@@ -57,7 +57,13 @@ export function ChangePermission({ folder, permission, closeHref }: ChangePermis
           close()
         }}
       >
-        <TermsFields terms={terms} onChange={setTerms} lastDay={opened.lastDay} mayGiveBelow={folder.mayGiveBelow} />
+        <TermsFields
+          terms={terms}
+          onChange={setTerms}
+          lastDay={opened.lastDay}
+          isPartner={opened.grantee.kind === 'partner'}
+          mayGiveBelow={folder.mayGiveBelow}
+        />
         <WishPreview wish={wish} prompt="Choose another level, or where it holds, to see who gains and loses what." />
         <Theirs />
       </Form>

@@ -17,7 +17,7 @@ import type { Terms } from './use-preview'
 import { PreviewLine, WishPreview } from './wish-preview'
 import { folderTitle } from './words'
 
-/** FIL-2, FIL-3: to a user or a group, with what it adds before it is given; taken back for ten seconds. */
+/** FIL-2, FIL-3, PAR-3: to a user, a group or a partner, with what it adds before it is given; taken back for ten seconds. */
 export function GivePermission({ folder, closeHref }: { folder: FolderAccess; closeHref: string }) {
   const router = useRouter()
   const giving = useChange(givePermission)
@@ -34,7 +34,7 @@ export function GivePermission({ folder, closeHref }: { folder: FolderAccess; cl
   }
 
   const wish = grantee ? ({ wish: 'give', folderId: folder.id, grantee, ...terms } as const) : null
-  const none = refuseIf(chosen === undefined, 'none-chosen', 'Choose a user or a group first.')
+  const none = refuseIf(chosen === undefined, 'none-chosen', 'Choose a user, a group or a partner first.')
   return (
     <Drawer isOpen onClose={close} title={`Give access to ${folderTitle(folder)}`}>
       <Form
@@ -51,7 +51,12 @@ export function GivePermission({ folder, closeHref }: { folder: FolderAccess; cl
         }}
       >
         <GranteePicker folderId={folder.id} chosen={chosen} onChoose={setChosen} />
-        <TermsFields terms={terms} onChange={setTerms} mayGiveBelow={folder.mayGiveBelow} />
+        <TermsFields
+          terms={terms}
+          onChange={setTerms}
+          isPartner={grantee?.kind === 'partner'}
+          mayGiveBelow={folder.mayGiveBelow}
+        />
         <WishPreview wish={wish} prompt="Choose who it is for, to see what they gain." />
       </Form>
     </Drawer>

@@ -15,7 +15,9 @@ type GranteePickerProps = {
   onChoose: (choice: GranteeChoice) => void
 }
 
-/** Users and groups of the workspace, one of them to be chosen; typing narrows them. */
+const kinds = { user: '', group: 'Group', partner: 'Partner' } as const
+
+/** Users, groups and partners of the workspace, one of them to be chosen; typing narrows them. */
 export function GranteePicker({ folderId, chosen, onChoose }: GranteePickerProps) {
   const group = useId()
   const { q, field, data, isError, isFirst } = useSought<Found>('/api/folder-permissions/grantees', {
@@ -25,9 +27,9 @@ export function GranteePicker({ folderId, chosen, onChoose }: GranteePickerProps
   return (
     <fieldset className="grid gap-2">
       <legend className="mb-1.5 font-strong">Who</legend>
-      <input {...field} aria-label="Find a user or a group" placeholder="Name or e-mail" className="input" />
+      <input {...field} aria-label="Find a user, a group or a partner" placeholder="Name or e-mail" className="input" />
       <div className="h-48 overflow-y-auto rounded-r2 border border-line py-1">
-        <ul aria-label="Users and groups">
+        <ul aria-label="Users, groups and partners">
           {isFirst && <SkeletonLines />}
           {data?.rows.map((row) => {
             const { grantee, name, email, people, mayGive } = row
@@ -48,7 +50,9 @@ export function GranteePicker({ folderId, chosen, onChoose }: GranteePickerProps
                   />
                   <span className="min-w-0 wrap-anywhere">
                     <span className={reason ? 'text-text-2' : 'font-strong'}>{name}</span>{' '}
-                    <span className="text-text-3">{email ?? `Group of ${peopleWords(people)}`}</span>
+                    <span className="text-text-3">
+                      {email ?? `${kinds[grantee.kind]} of ${people === 0 ? 'nobody yet' : peopleWords(people)}`}
+                    </span>
                     {reason && <span className="block text-t1 leading-[18px] text-text-2">{reason}</span>}
                   </span>
                 </label>
@@ -61,11 +65,11 @@ export function GranteePicker({ folderId, chosen, onChoose }: GranteePickerProps
             data.rows.length === 0 &&
             (q === ''
               ? 'This workspace has no active user and no group.'
-              : 'No user and no group of this workspace has this in its name or e-mail.')}
+              : 'No user, no group and no partner of this workspace has this in its name or e-mail.')}
           {data?.hasMore && 'There are more: type a part of the name or e-mail.'}
         </p>
       </div>
-      {isError && <Why tone="warn">The users and groups could not be read. Close this and try again.</Why>}
+      {isError && <Why tone="warn">The users, groups and partners could not be read. Close this and try again.</Why>}
     </fieldset>
   )
 }

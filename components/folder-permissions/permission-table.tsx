@@ -2,7 +2,7 @@
 
 import { UserPlus } from 'lucide-react'
 import type { FolderAccess, PermissionRow } from '@/lib/folder-permissions/queries'
-import { folderAccessHref, groupHref, userHref } from '@/lib/portals/portals'
+import { folderAccessHref, groupHref, partnerHref, userHref } from '@/lib/portals/portals'
 import { Badge } from '../ui/badge'
 import { EmptyState } from '../ui/empty-state'
 import { LinkButton } from '../ui/link-button'
@@ -13,15 +13,16 @@ import { folderWords } from './words'
 
 type Row = PermissionRow & { readonly code: string | null }
 
-const granteeHref = ({ code, grantee }: Row) =>
-  code === null ? null : grantee.kind === 'group' ? groupHref(code, grantee.id) : userHref(code, grantee.id)
+const hrefs = { user: userHref, group: groupHref, partner: partnerHref } as const
+const granteeHref = ({ code, grantee }: Row) => (code === null ? null : hrefs[grantee.kind](code, grantee.id))
+const kinds = { user: '', group: 'Group', partner: 'Partner' } as const
 
 function Who(row: Row) {
   const href = granteeHref(row)
   return (
     <>
       {href === null ? <span className="font-strong">{row.name}</span> : <a href={href}>{row.name}</a>}
-      <p>{row.email ?? 'Group'}</p>
+      <p>{row.email ?? kinds[row.grantee.kind]}</p>
     </>
   )
 }
@@ -124,7 +125,8 @@ export function PermissionTable({ folder, page, code, query, giveHref }: Permiss
             </LinkButton>
           }
         >
-          Administrators of the workspace may do everything in it. Give others a level here, one by one or as a group.
+          Administrators of the workspace may do everything in it. Give others a level here, one by one, as a group or
+          as a partner.
         </EmptyState>
       }
     />

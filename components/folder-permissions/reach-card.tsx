@@ -25,7 +25,10 @@ const levelIn = ({ level, below }: Row) =>
 
 const why = ({ sources }: Row) =>
   sources
-    .map(({ level, groupName }) => `${level}, given to ${groupName === null ? 'them' : `the group ${groupName}`}`)
+    .map(({ level, groupName, partnerName }) => {
+      const holder = partnerName === null ? groupName && `the group ${groupName}` : `the partner ${partnerName}`
+      return `${level}, given to ${holder ?? 'them'}`
+    })
     .join('; ')
 
 function Rows({ reach, code }: { reach: Reach; code: string }) {

@@ -7,7 +7,12 @@ import { Shell } from './shell'
 /** The member's own place: no portal, no banner. */
 export function MemberShell({ actor, children }: { actor: UserActor; children: ReactNode }) {
   return (
-    <Shell actor={actor} navLabel="My work" operationsHref="/operations" sections={withIcons(ownSections)}>
+    <Shell
+      actor={actor}
+      navLabel="My work"
+      operationsHref="/operations"
+      sections={withIcons(ownSections(actor.user.partner))}
+    >
       {children}
     </Shell>
   )

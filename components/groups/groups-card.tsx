@@ -16,7 +16,7 @@ export function GroupsCard({ user, changeHref }: { user: UserDetails; changeHref
       }
     >
       {groupCount === 0 ? (
-        <p className="text-text-2">They are in no group.</p>
+        <p className="text-text-2">{user.partner ? 'Partner users are in no groups.' : 'They are in no group.'}</p>
       ) : (
         <GroupList
           groups={groups}

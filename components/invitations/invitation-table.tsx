@@ -42,7 +42,11 @@ const columns: readonly Column<InvitationRow>[] = [
       </>
     ),
   },
-  { key: 'groups', head: 'Groups', render: ({ groups }) => someOf(groups) },
+  {
+    key: 'groups',
+    head: 'Groups',
+    render: ({ groups, partner }) => (partner ? `Partner ${partner.name}` : someOf(groups)),
+  },
   {
     key: 'sent',
     head: 'Sent',

@@ -17,13 +17,19 @@ import { InvitedList } from './invited-list'
 type InvitePeopleProps = {
   workspace: { readonly id: string; readonly code: string; readonly name: string }
   groups: readonly { readonly id: string; readonly name: string }[]
+  /** PAR-2: where they are invited straight into one. */
+  partner?: { readonly id: string; readonly name: string }
   mayInvite: Verdict
   mayInviteWorkspaceAdmin: Verdict
   closeHref: string
 }
 
-/** INV-1, INV-2, INV-6: one address or many, and then what came of each. */
-export function InvitePeople({ workspace, groups, mayInvite, mayInviteWorkspaceAdmin, closeHref }: InvitePeopleProps) {
+const mailed = (partner: InvitePeopleProps['partner']) =>
+  `Each gets a mail with a link of their own, valid for seven days.${partner ? ` Who accepts is a user of ${partner.name} and sees what it has been given.` : ''}`
+
+/** INV-1, INV-2, INV-6, PAR-2: one address or many, and then what came of each. */
+export function InvitePeople(props: InvitePeopleProps) {
+  const { workspace, groups, partner, mayInvite, mayInviteWorkspaceAdmin, closeHref } = props
   const router = useRouter()
   const { send } = useChange(inviteUsers)
   const [results, setResults] = useState<readonly InvitedResult[]>()
@@ -32,15 +38,15 @@ export function InvitePeople({ workspace, groups, mayInvite, mayInviteWorkspaceA
     <Dialog
       isOpen
       onClose={close}
-      title={`Invite to ${workspace.name}`}
-      description={results ? undefined : 'Each gets a mail with a link of their own, valid for seven days.'}
+      title={`Invite to ${partner?.name ?? workspace.name}`}
+      description={results ? undefined : mailed(partner)}
     >
       {results ? (
         <InvitedList results={results} workspace={workspace} onMore={() => setResults(undefined)} onDone={close} />
       ) : (
         <Form
           schema={TypedInvitations}
-          fixed={{ workspaceId: workspace.id }}
+          fixed={{ workspaceId: workspace.id, ...(partner && { partnerId: partner.id }) }}
           submit={send}
           submitLabel="Invite"
           verdict={mayInvite}
@@ -49,12 +55,14 @@ export function InvitePeople({ workspace, groups, mayInvite, mayInviteWorkspaceA
         >
           <AddressList />
           {groups.length > 0 && <GroupChoice groups={groups} />}
-          <Checkbox
-            name="isWorkspaceAdmin"
-            label="Workspace Admin"
-            hint="They administer this workspace as soon as they accept."
-            verdict={mayInviteWorkspaceAdmin}
-          />
+          {!partner && (
+            <Checkbox
+              name="isWorkspaceAdmin"
+              label="Workspace Admin"
+              hint="They administer this workspace as soon as they accept."
+              verdict={mayInviteWorkspaceAdmin}
+            />
+          )}
         </Form>
       )}
     </Dialog>

@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { memberHref } from '@/lib/portals/portals'
+import { memberHref, partnerHref } from '@/lib/portals/portals'
 import type { UserDetails } from '@/lib/users/queries'
 import { Card } from '../ui/card'
 import { Time } from '../ui/time'
@@ -26,6 +26,16 @@ export function UserFacts({ user }: { user: UserDetails }) {
         </dd>
         <dt className="text-text-3">Administration</dt>
         <dd>{rolesOf(user) || 'None'}</dd>
+        {user.partner && (
+          <>
+            <dt className="text-text-3">Partner</dt>
+            <dd className="wrap-anywhere">
+              <Link href={partnerHref(user.workspace.code, user.partner.id)} className="link">
+                {user.partner.name}
+              </Link>
+            </dd>
+          </>
+        )}
         <dt className="text-text-3">Last active</dt>
         <dd>{user.lastActiveAt === null ? 'Never signed in' : <Time at={user.lastActiveAt} as="moment" />}</dd>
         <dt className="text-text-3">Invited</dt>

@@ -22,6 +22,7 @@ const who = (href: (row: UserRow) => string): Column<UserRow> => ({
     <>
       <a href={href(row)}>{row.name}</a>
       {row.isActor && <Badge>You</Badge>}
+      {row.partner && <Badge tone="outline">{row.partner.name}</Badge>}
       <p>{row.email}</p>
     </>
   ),

@@ -12,8 +12,10 @@ create or replace function actor_of(for_organization uuid, for_account uuid, wan
 returns jsonb language sql stable security definer set search_path = public, pg_temp as $$
   with own as (
     select u.id, u.is_organization_admin, u.is_workspace_admin, u.invited_at,
-           w.id as workspace_id, w.code, w.name, w.is_default
+           w.id as workspace_id, w.code, w.name, w.is_default,
+           case when r.id is not null then jsonb_build_object('id', r.id, 'name', r.name, 'rootId', r.root_folder_id) end as partner
     from users u join workspaces w on w.organization_id = u.organization_id and w.id = u.workspace_id
+      left join partners r on r.organization_id = u.organization_id and r.id = u.partner_id
     where u.organization_id = for_organization and u.account_id = for_account
       and u.state = 'active' and (u.ends_at is null or u.ends_at > now()) and w.deleted_at is null
   ), sign_in as (
@@ -30,13 +32,13 @@ returns jsonb language sql stable security definer set search_path = public, pg_
     'person', jsonb_build_object('id', a.id, 'name', a.name, 'email', a.email, 'signInUserId', sign_in.id),
     'user', jsonb_build_object('id', acting.id,
       'workspace', jsonb_build_object('id', acting.workspace_id, 'code', acting.code, 'name', acting.name,
-        'isDefault', acting.is_default)),
+        'isDefault', acting.is_default), 'partner', acting.partner),
     'isOrganizationAdmin', acting.is_organization_admin,
     'isWorkspaceAdmin', acting.is_workspace_admin,
     'users', (select jsonb_agg(jsonb_build_object('id', own.id,
         'isOrganizationAdmin', own.is_organization_admin, 'isWorkspaceAdmin', own.is_workspace_admin,
         'workspace', jsonb_build_object('id', own.workspace_id, 'code', own.code, 'name', own.name,
-          'isDefault', own.is_default)) order by own.is_default desc, own.name, own.id) from own),
+          'isDefault', own.is_default), 'partner', own.partner) order by own.is_default desc, own.name, own.id) from own),
     'openOperations', (select count(*) from (select 1 from operations p
         where p.organization_id = for_organization and p.ended_at is null
           and (acting.is_organization_admin or p.user_id = acting.id

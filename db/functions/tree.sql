@@ -12,6 +12,7 @@ create index if not exists nodes_by_hash on nodes (organization_id, hash) where 
 create index if not exists file_versions_by_hash on file_versions (organization_id, hash);
 
 -- Rows that count for a user on folders: their own, and those of the groups they are in at this moment (USR-2, GRP-1).
+-- Of a partner user those of the partner alone (FIL-3), which is asked about in their place.
 create or replace function permissions_on(organization uuid, of_user uuid, of_folders uuid[])
 returns table (folder_id uuid, mask int, is_recursive boolean) language sql stable as $$
   select p.folder_id, p.mask, p.is_recursive from folder_permissions p
@@ -23,9 +24,13 @@ returns table (folder_id uuid, mask int, is_recursive boolean) language sql stab
       and p.group_id is not null
   where p.organization_id = organization and p.folder_id = any (of_folders)
     and (p.ends_at is null or p.ends_at > now())
+  union all
+  select p.folder_id, p.mask, p.is_recursive from folder_permissions p
+  where p.organization_id = organization and p.folder_id = any (of_folders) and p.partner_id = of_user
+    and (p.ends_at is null or p.ends_at > now())
 $$;
 
--- Folders on which rows count for a user, wherever they are; some of them twice.
+-- Folders on which rows count for a user, or for a partner, wherever they are; some of them twice.
 create or replace function folders_given(organization uuid, of_user uuid)
 returns table (folder_id uuid) language sql stable as $$
   select p.folder_id from folder_permissions p
@@ -34,6 +39,9 @@ returns table (folder_id uuid) language sql stable as $$
   select p.folder_id from group_members m
     join folder_permissions p on p.organization_id = m.organization_id and p.group_id = m.group_id
   where m.organization_id = organization and m.user_id = of_user and (p.ends_at is null or p.ends_at > now())
+  union all
+  select p.folder_id from folder_permissions p
+  where p.organization_id = organization and p.partner_id = of_user and (p.ends_at is null or p.ends_at > now())
 $$;
 
 -- Where ways begin that lead from a folder to what a user has been given (FIL-5), asked from what they were given: far
@@ -49,7 +57,7 @@ $$;
 -- (`above`). A file is as its folder is. `is_way`: they may nothing in it, and something further down (FIL-5). `stands`:
 -- neither it nor anything above it is in the trash. A node where the user may nothing and that is no way does not exist
 -- for them; nor does any for a user who is not active. Organization Admins may do everything everywhere, the workspace's
--- admins everything in it.
+-- admins everything in it. For a partner user all begins at the partner's root: nothing above it or beside it exists.
 create or replace function reach_of(of_user uuid, of_nodes uuid[])
 returns table (node_id uuid, mask int, below int, above int, is_way boolean, stands boolean)
 language plpgsql stable rows 10 security definer
@@ -57,11 +65,13 @@ set plan_cache_mode = force_generic_plan set enable_hashjoin = off set enable_me
 set search_path = public, pg_temp as $$
 declare
   organization uuid := nullif(current_setting('app.organization_id', true), '')::uuid;
-  own_workspace uuid; has_all boolean; has_own boolean;
+  own_workspace uuid; has_all boolean; has_own boolean; holder uuid; top uuid;
 begin
   if organization is null then raise exception 'reach_of needs an organization'; end if;
-  select u.workspace_id, u.is_organization_admin, u.is_workspace_admin into own_workspace, has_all, has_own
+  select u.workspace_id, u.is_organization_admin, u.is_workspace_admin, coalesce(u.partner_id, u.id), r.root_folder_id
+    into own_workspace, has_all, has_own, holder, top
   from users u join workspaces w on w.organization_id = u.organization_id and w.id = u.workspace_id
+    left join partners r on r.organization_id = u.organization_id and r.id = u.partner_id
   where u.organization_id = organization and u.id = of_user and u.state = 'active'
     and (u.ends_at is null or u.ends_at > now()) and w.deleted_at is null;
   if own_workspace is null then return; end if;
@@ -73,23 +83,24 @@ begin
     where n.organization_id = organization and n.id = any (of_nodes)
     union all
     select c.of_node, n.id, n.parent_id, c.workspace_id, c.depth + 1, c.own_depth, n.is_given, n.trashed_at is null
-    from chain c join nodes n on n.organization_id = organization and n.id = c.parent_id
+    from chain c join nodes n on n.organization_id = organization and n.id = c.parent_id and c.id is distinct from top
   ), united as (
     select c.of_node, c.workspace_id, min(c.own_depth) as own_depth, bool_and(c.stands) as stands,
+      top is null or bool_or(c.id = top) as is_inside,
       case when has_all or (has_own and c.workspace_id = own_workspace) then 127 else 0 end as by_role,
       coalesce(bit_or(p.mask) filter (where c.depth = c.own_depth or p.is_recursive), 0) as mask,
       coalesce(bit_or(p.mask) filter (where p.is_recursive), 0) as below,
       coalesce(bit_or(p.mask) filter (where c.depth = 1 or (c.depth > 1 and p.is_recursive)), 0) as above
-    from chain c left join lateral permissions_on(organization, of_user, array[c.id]) p on c.is_given
+    from chain c left join lateral permissions_on(organization, holder, array[c.id]) p on c.is_given
     group by c.of_node, c.workspace_id
   )
   select u.of_node, u.mask | u.by_role, case u.own_depth when 1 then u.mask else u.below end | u.by_role,
     u.above | u.by_role,
     u.mask | u.by_role = 0 and u.own_depth = 0 and u.stands
-      and exists (select from ways_from(organization, of_user, u.of_node)),
+      and exists (select from ways_from(organization, holder, u.of_node)),
     u.stands
   from united u join workspaces w on w.organization_id = organization and w.id = u.workspace_id
-  where w.deleted_at is null;
+  where w.deleted_at is null and u.is_inside;
 end $$;
 
 -- A folder and a page of what is in it, for a user: the folder itself first, then its folders, then its files, each by
@@ -106,13 +117,14 @@ set search_path = public, pg_temp as $$
 declare
   organization uuid := nullif(current_setting('app.organization_id', true), '')::uuid;
   own record; given record; folders nodes[] := '{}'; files nodes[] := '{}'; masks int[]; belows int[];
-  key text; beyond text; way text := case when is_downward then ' desc' else '' end;
+  holder uuid; key text; beyond text; way text := case when is_downward then ' desc' else '' end;
   page text := 'select array(select n from nodes n where n.organization_id = $1 and n.parent_id = $2
     and n.kind = %L and n.trashed_at is null%s order by n.%s%s, n.id%s limit $5)';
 begin
   select r.mask, r.below, r.above into own from reach_of(of_user, array[of_folder]) r
   where r.stands and (r.mask <> 0 or r.is_way);
   if not found then return; end if;
+  select coalesce(u.partner_id, u.id) into holder from users u where u.organization_id = organization and u.id = of_user;
   if place_kind is distinct from 'file' then
     key := case by_what when 'date' then 'changed_at' else 'name_key' end;
     beyond := case when place_kind is null then '' else format(' and (n.%s, n.id) %s ($3::%s, $4)', key,
@@ -126,7 +138,7 @@ begin
       execute format('select array(select n from nodes n where n.organization_id = $1 and n.id = any ($6)%s
           order by n.%s%s, n.id%s limit $5)', beyond, key, way, way) into folders
         using organization, of_folder, place_key, place_id, most,
-          array(select distinct w.child_id from ways_from(organization, of_user, of_folder) w);
+          array(select distinct w.child_id from ways_from(organization, holder, of_folder) w);
     end if;
   end if;
   if own.mask & 1 = 1 and cardinality(folders) < most then
@@ -139,7 +151,8 @@ begin
   end if;
   return query
   select n.id, n.kind, n.name, n.name_key, n.size, n.changed_at, n.revision,
-    case when n.parent_id is null then 'root' when n.is_homes then 'homes' when n.home_user_id is not null then 'home' end,
+    case when n.parent_id is null then 'root' when n.is_homes then 'homes' when n.home_user_id is not null then 'home'
+      when n.partner_roots > 0 then 'partner' end,
     own.mask, own.below, own.above
   from nodes n where n.organization_id = organization and n.id = of_folder and n.kind = 'folder';
   -- What holds for all below, and what is given on each: few of a page carry rows.
@@ -147,14 +160,14 @@ begin
   belows := masks;
   for given in select f.place, bit_or(p.mask) as mask, coalesce(bit_or(p.mask) filter (where p.is_recursive), 0) as below
     from (select f.ordinality as place, case when f.is_given then array[f.id] end as given from unnest(folders) with ordinality f) f
-      cross join lateral permissions_on(organization, of_user, f.given) p group by 1
+      cross join lateral permissions_on(organization, holder, f.given) p group by 1
   loop
     masks[given.place] := own.below | given.mask;
     belows[given.place] := own.below | given.below;
   end loop;
   return query
   select f.id, f.kind, f.name, f.name_key, f.size, f.changed_at, f.revision,
-    case when f.is_homes then 'homes' when f.home_user_id is not null then 'home' end,
+    case when f.is_homes then 'homes' when f.home_user_id is not null then 'home' when f.partner_roots > 0 then 'partner' end,
     masks[f.ordinality], belows[f.ordinality], own.mask
   from unnest(folders) with ordinality f;
   return query

@@ -41,7 +41,7 @@ export const accounts = pgTable(
 
 /**
  * A member in one workspace. `invitedAt` decides the sign-in workspace (SWI-3). `name` is how they are called there, as
- * `nameKey` it is sorted by; `email` is the account's. From `endsAt` on they may do nothing more (USR-2); `ended` is what
+ * `nameKey` it is sorted by; `email` is the account's. `partnerId`: a partner user, who has none of the two roles (DEL-4). From `endsAt` on they may do nothing more (USR-2); `ended` is what
  * Atrium makes of them soon after.
  */
 export const users = pgTable(
@@ -59,6 +59,7 @@ export const users = pgTable(
       .default('active'),
     isOrganizationAdmin: boolean('is_organization_admin').notNull().default(false),
     isWorkspaceAdmin: boolean('is_workspace_admin').notNull().default(false),
+    partnerId: uuid('partner_id'),
     invitedAt: timestamp('invited_at', { withTimezone: true }).notNull().defaultNow(),
     endsAt: timestamp('ends_at', { withTimezone: true }),
     lastActiveAt: timestamp('last_active_at', { withTimezone: true }),
@@ -78,6 +79,7 @@ export const users = pgTable(
     index('users_administering').on(t.organizationId, t.workspaceId).where(sql`is_workspace_admin`),
     index('users_workspace_admins').on(t.organizationId, t.nameKey, t.id).where(sql`is_workspace_admin`),
     index('users_organization_admins').on(t.organizationId, t.nameKey, t.id).where(sql`is_organization_admin`),
+    index('users_of_partner').on(t.organizationId, t.partnerId, t.nameKey, t.id).where(sql`partner_id is not null`),
     index('users_not_active').on(t.organizationId, t.state, t.nameKey, t.id).where(sql`state <> 'active'`),
     foreignKey({
       columns: [t.organizationId, t.accountId, t.email],
@@ -91,6 +93,10 @@ export const users = pgTable(
     check('users_name', sql`char_length(${t.name}) between 1 and 120`),
     // Or the last of them could be locked out by the clock alone (DEL-3).
     check('users_organization_admins_stay', sql`not (${t.isOrganizationAdmin} and ${t.endsAt} is not null)`),
+    check(
+      'users_of_partners_have_no_role',
+      sql`${t.partnerId} is null or not (${t.isOrganizationAdmin} or ${t.isWorkspaceAdmin})`,
+    ),
     check(
       'users_roles_are_active',
       sql`${t.state} <> 'deactivated' or not (${t.isOrganizationAdmin} or ${t.isWorkspaceAdmin})`,

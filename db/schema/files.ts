@@ -42,6 +42,8 @@ export const nodes = pgTable(
     homeUserId: uuid('home_user_id'),
     /** Whether it carries permissions, whoever has them; kept by triggers. */
     isGiven: boolean('is_given').notNull().default(false),
+    /** How many roots of partners it is or has below it (PAR-1); kept by triggers. */
+    partnerRoots: integer('partner_roots').notNull().default(0),
     size: bigint({ mode: 'number' }).notNull().default(0),
     hash: text(),
     /** Bytes of the longest path below it, as in "/2026/wing.step"; kept by a trigger, counts what has gone from there too. */
@@ -94,6 +96,7 @@ export const nodes = pgTable(
       'nodes_that_stay',
       sql`(${t.parentId} is not null and not ${t.isHomes}) or (${t.kind} = 'folder' and ${t.trashedAt} is null)`,
     ),
+    check('nodes_of_partners_stay', sql`${t.partnerRoots} = 0 or (${t.kind} = 'folder' and ${t.trashedAt} is null)`),
     check('nodes_homes_are_folders', sql`${t.homeUserId} is null or ${t.kind} = 'folder'`),
     check('nodes_purged_from_the_trash', sql`not ${t.isPurged} or ${t.trashedAt} is not null`),
     check('nodes_trashed_by_somebody', sql`(${t.trashedAt} is null) = (${t.trashedBy} is null)`),
@@ -175,6 +178,9 @@ export const folderPermissions = pgTable(
       .where(sql`partner_id is not null`),
     index('folder_permissions_by_user').on(t.organizationId, t.userId, t.folderId).where(sql`user_id is not null`),
     index('folder_permissions_by_group').on(t.organizationId, t.groupId, t.folderId).where(sql`group_id is not null`),
+    index('folder_permissions_by_partner')
+      .on(t.organizationId, t.partnerId, t.folderId)
+      .where(sql`partner_id is not null`),
     index('folder_permissions_by_workspace').on(t.organizationId, t.workspaceId, t.folderId),
     check('folder_permissions_one_grantee', sql`num_nonnulls(${t.userId}, ${t.groupId}, ${t.partnerId}) = 1`),
     check('folder_permissions_level', hasItsMask(t)),

@@ -17,7 +17,7 @@ import { workspaces } from './workspaces'
 
 /**
  * An address asked into a workspace. Open until accepted or revoked; past `expiresAt` its link is dead until it is sent
- * again. `firstSentAt` becomes the user's `invitedAt` (SWI-3). Only the hash of the token is kept (SEC-5); it is null
+ * again. `firstSentAt` becomes the user's `invitedAt` (SWI-3). With a `partnerId` it leads straight into that one (PAR-2). Only the hash of the token is kept (SEC-5); it is null
  * before the mail goes out, and once the link is used up.
  */
 export const invitations = pgTable(
@@ -30,6 +30,7 @@ export const invitations = pgTable(
     /** What the inviter called them; empty when they said nothing. */
     name: text().notNull().default(''),
     isWorkspaceAdmin: boolean('is_workspace_admin').notNull().default(false),
+    partnerId: uuid('partner_id'),
     tokenHash: text('token_hash'),
     invitedByAccountId: uuid('invited_by_account_id'),
     invitedByName: text('invited_by_name').notNull(),
@@ -48,12 +49,14 @@ export const invitations = pgTable(
       .on(t.organizationId, t.workspaceId, t.email)
       .where(sql`accepted_at is null and revoked_at is null`),
     index('invitations_open_to').on(t.organizationId, t.email).where(sql`accepted_at is null and revoked_at is null`),
+    index('invitations_into_partner').on(t.organizationId, t.partnerId).where(sql`partner_id is not null`),
     index('invitations_by_sending').on(t.organizationId, t.workspaceId, t.sentAt, t.id),
     foreignKey({
       columns: [t.organizationId, t.workspaceId],
       foreignColumns: [workspaces.organizationId, workspaces.id],
     }),
     check('invitations_email', sql`${t.email} = lower(btrim(${t.email})) and char_length(${t.email}) <= 254`),
+    check('invitations_into_partner_without_role', sql`${t.partnerId} is null or not ${t.isWorkspaceAdmin}`),
     check('invitations_end_once', sql`${t.acceptedAt} is null or ${t.revokedAt} is null`),
   ],
 )

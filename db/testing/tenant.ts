@@ -3,6 +3,7 @@ import { actingAs, during } from '../../lib/call'
 import { makeFolder, trashNodes } from '../../lib/files/changes'
 import { findPlaces } from '../../lib/files/queries'
 import { givePermission } from '../../lib/folder-permissions/changes'
+import { createPartner } from '../../lib/partners/changes'
 import { issueReset } from '../../lib/password-resets/changes'
 import { setPolicy } from '../../lib/policies/changes'
 import {
@@ -57,6 +58,7 @@ async function fillTree({ workspaceId, admin }: Placed, groupId: string) {
   const as = <T>(run: () => Promise<T>) => actingAs(admin.claim, run)
   const make = async (name: string) => unwrap(await as(() => makeFolder({ folderId: rootId ?? '', name }))).id
   const folderId = await make('Plans')
+  const rooted = await make('Acme')
   const trashedId = await make('Old plans')
   const fileId = await makeFile(admin, folderId, 'wing.step')
   await replaceFile(admin, folderId, 'wing.step', 'a second wing')
@@ -78,7 +80,7 @@ async function fillTree({ workspaceId, admin }: Placed, groupId: string) {
   } as const
   const { id: permissionId } = unwrap(await as(() => givePermission(give)))
   unwrap(await as(() => trashNodes({ nodeIds: [trashedId] })))
-  return { rootId: rootId ?? '', folderId, fileId, trashedId, permissionId, uploadId }
+  return { rootId: rootId ?? '', folderId, rooted, fileId, trashedId, permissionId, uploadId }
 }
 
 type Placed = { readonly workspaceId: string; readonly admin: TestUser }
@@ -100,6 +102,14 @@ export async function makeTenant() {
   const legalHoldId = await keepHold(organizationId, workspaceId)
   const byHand = await fillByHand(organizationId, workspaceId, user)
   const tree = await fillTree({ workspaceId, admin }, byHand.groupId)
+  const partner = {
+    workspaceId,
+    name: 'Acme',
+    rootFolderId: tree.rooted,
+    level: 'read',
+    responsibleUserId: user.userId,
+  } as const
+  const { id: partnerId } = unwrap(await actingAs(admin.claim, () => createPartner(partner)))
   const invitation = await makeInvitation(user, 'lin@example.org', [byHand.groupId])
   const remove = { workspaceId: deleted.workspaceId, typedName: deleted.name }
   const { operationId } = unwrap(await actingAs(admin.claim, () => deleteWorkspace(remove)))
@@ -131,6 +141,7 @@ export async function makeTenant() {
     operationId,
     ...byHand,
     ...tree,
+    partnerId,
     invitationId: invitation.invitationId,
     invitationToken: invitation.token,
   }

@@ -88,10 +88,18 @@ const sentences = {
   'member.sessions-ended': ({ target, after }) =>
     after?.ended === 1 ? `signed out a browser of ${target.label}` : `signed out the browsers of ${target.label}`,
   'invitation.sent': ({ target, after }) =>
-    `invited ${target.label}${isOn(after, 'isWorkspaceAdmin') ? ' as Workspace Admin' : ''}`,
+    `invited ${target.label}${isOn(after, 'isWorkspaceAdmin') ? ' as Workspace Admin' : ''}${text(after, 'partner') && ` into partner ${text(after, 'partner')}`}`,
   'invitation.resent': ({ target }) => `sent ${target.label} their invitation again`,
   'invitation.revoked': ({ target }) => `revoked the invitation of ${target.label}`,
   'invitation.accepted': ({ target }) => `accepted the invitation of ${target.label}`,
+  'partner.created': ({ after, target }) => `created partner ${target.label} with the folder ${text(after, 'folder')}`,
+  'partner.edited': ({ before, after, target }) =>
+    text(before, 'name') === text(after, 'name')
+      ? `changed partner ${target.label}`
+      : `renamed partner ${text(before, 'name')} to ${text(after, 'name')}`,
+  'partner.deleted': ({ target }) => `deleted partner ${target.label}`,
+  'partner.user-linked': ({ after, target }) => `linked ${target.label} to partner ${text(after, 'partner')}`,
+  'partner.user-unlinked': ({ before, target }) => `unlinked ${target.label} from partner ${text(before, 'partner')}`,
   'group.created': ({ target }) => `created group ${target.label}`,
   'group.renamed': ({ before, after }) => `renamed group ${text(before, 'name')} to ${text(after, 'name')}`,
   'group.deleted': ({ target }) => `deleted group ${target.label}`,

@@ -1,6 +1,8 @@
 import 'server-only'
 import { type Change, change } from '../change'
 import { badField, changedMeanwhile } from '../change/failures'
+import { valuesOf } from '../folder-permissions/records'
+import { deleteStrayed } from '../folder-permissions/writes'
 import { mayHavePath, mayMakeFolder, mayMove, mayMoveInto, mayRename, mayRestore, mayTrash } from '../rules/files'
 import { findClash } from './clash'
 import { lockFolder, lockNode, lockNodes, lockTrashed, type ReadNode, readFolder } from './facts'
@@ -64,7 +66,7 @@ export const renameNode = change(RenameNode, async ({ actor, tx, permit, audit }
   return { revision: revision + 1 }
 })
 
-/** FIL-1, FIL-2, CPM-4, CPM-6, CPM-7: all or none; each touches one row, whatever lies below it. */
+/** FIL-1, FIL-2, CPM-4, CPM-6, CPM-7, PAR-3: all or none; each touches one row, whatever lies below it. */
 export const moveNodes = change(MoveNodes, async ({ actor, tx, permit, audit }, { nodeIds, folderId }) => {
   const organizationId = actor.organization.id
   const moved = await lockNodes(tx, actor, [...new Set(nodeIds)])
@@ -88,6 +90,14 @@ export const moveNodes = change(MoveNodes, async ({ actor, tx, permit, audit }, 
       workspace: node.workspace,
       before: { in: pathOf(from.get(node.parentId ?? '') ?? []) },
       after: { in: pathOf(way) },
+    })
+  const strayed = await deleteStrayed(tx, organizationId, idsOf(moved), [...above])
+  const strayedIn = await readWays(tx, organizationId, [...new Set(strayed.map((one) => one.folderId))])
+  for (const { partnerId: id, name, folderId: of, ...terms } of strayed)
+    audit('permission.taken', {
+      target: { kind: 'partner', id, label: name },
+      workspace: folder.workspace,
+      before: valuesOf(pathOf(strayedIn.get(of) ?? []), terms),
     })
   return { moved: moved.length }
 })

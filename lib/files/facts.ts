@@ -18,7 +18,8 @@ export const idArray = (ids: readonly string[]): SQL => sql`${`{${ids.join(',')}
 
 /** What stays where it is, for the rules. */
 export const placeColumn = sql<NodeFacts['place']>`case when ${nodes.parentId} is null then 'root'
-  when ${nodes.isHomes} then 'homes' when ${nodes.homeUserId} is not null then 'home' end`
+  when ${nodes.isHomes} then 'homes' when ${nodes.homeUserId} is not null then 'home'
+  when ${nodes.partnerRoots} > 0 then 'partner' end`
 
 /** Columns that make a row of the rules' `NodeFacts`; joins `reach`. */
 export const factColumns = {

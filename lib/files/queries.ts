@@ -3,12 +3,12 @@ import { sql } from 'drizzle-orm'
 import { readCursor, writeCursor } from '../cursor'
 import { reading } from '../database/client'
 import { idField } from '../fields'
-import type { Actor } from '../rules/actor'
+import { type Actor, partnerOf } from '../rules/actor'
 import type { NodeFacts } from '../rules/files'
 import { idArray, selectNodes } from './facts'
 import type { ListFolderInput } from './input'
 import { judging, withVerdicts } from './verdicts'
-import { pathOf, readWay } from './way'
+import { pathOf, readWaysSeen } from './way'
 
 type ListedRow = {
   readonly id: string
@@ -110,7 +110,7 @@ export async function findNode(actor: Actor, nodeId: string) {
   return reading(actor.organization.id, async (tx) => {
     const [node] = await selectNodes(tx, actor, idArray([nodeId]))
     if (!node) return null
-    const way = await readWay(tx, actor.organization.id, node.id)
+    const way = (await readWaysSeen(tx, actor, [node.id])).get(node.id) ?? []
     return {
       ...withVerdicts(node),
       id: node.id,
@@ -135,15 +135,20 @@ export async function findFolderIn(actor: Actor, workspaceId: string, folderId: 
   return node?.kind === 'folder' && node.workspace.id === workspaceId ? node : null
 }
 
-/** Where the files of a workspace begin for an actor: its root, and their own home folder; null where there is none. */
+/**
+ * Where the files of a workspace begin for an actor: its root, or that of their partner, and their own home folder; null
+ * where there is none.
+ */
 export const findPlaces = (actor: Actor, workspaceId: string) =>
   reading(actor.organization.id, async (tx) => {
     const userId = actor.kind === 'user' ? actor.user.id : null
+    const partner = partnerOf(actor)
     const begin = sql`array(select n.id from nodes n where n.organization_id = ${actor.organization.id}
-      and n.workspace_id = ${workspaceId} and (n.parent_id is null or n.home_user_id = ${userId}::uuid))`
+      and n.workspace_id = ${workspaceId} and (n.parent_id is null or n.home_user_id = ${userId}::uuid
+        or n.id = ${partner?.rootId ?? null}::uuid))`
     const found = await selectNodes(tx, actor, begin)
     return {
-      rootId: found.find((node) => node.place === 'root')?.id ?? null,
+      rootId: found.find((node) => (partner ? node.id === partner.rootId : node.place === 'root'))?.id ?? null,
       homeId: found.find((node) => node.homeUserId === userId)?.id ?? null,
     }
   })

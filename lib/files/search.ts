@@ -6,7 +6,7 @@ import { idArray, type ReadNode, selectNodes } from './facts'
 import type { FindNodesInput } from './input'
 import { fileNameKey } from './name'
 import { withVerdicts } from './verdicts'
-import { pathOf, readWays } from './way'
+import { pathOf, readWaysSeen } from './way'
 
 /** Of these, in their order, the first `most` that exist for the actor; or fewer. Looked at in larger and larger steps. */
 async function firstSeen(tx: Tx, actor: Actor, ids: readonly string[], most: number): Promise<readonly ReadNode[]> {
@@ -33,9 +33,9 @@ export async function listNodesFound(actor: Actor, workspaceId: string, { q, aft
     const ids = hits.map((hit) => hit.id)
     const seen = await firstSeen(tx, actor, ids, size + 1)
     const page = seen.slice(0, size)
-    const ways = await readWays(
+    const ways = await readWaysSeen(
       tx,
-      actor.organization.id,
+      actor,
       page.map((node) => node.id),
     )
     const lastSeen = seen.length > size ? page.at(-1)?.id : undefined

@@ -9,7 +9,7 @@ import { mayRestore } from '../rules/files'
 import { purgedFrom } from '../rules/trash'
 import { idArray, selectTrashed } from './facts'
 import type { ListTrashInput } from './input'
-import { pathOf, readWays } from './way'
+import { pathOf, readWaysSeen } from './way'
 
 // Looked at for one page; among them are those of others, which do not exist for the actor.
 const atOnce = 1_000
@@ -50,7 +50,7 @@ export async function listTrash(actor: Actor, workspaceId: string, { after }: Li
     )
     const seen = looked.flatMap(({ id }) => found.get(id) ?? [])
     const page = seen.slice(0, size)
-    const ways = await readWays(tx, organizationId, [...new Set(page.flatMap(({ parentId }) => parentId ?? []))])
+    const ways = await readWaysSeen(tx, actor, [...new Set(page.flatMap(({ parentId }) => parentId ?? []))])
     const place = { organizationId, workspaceId }
     const term = await readTrashTerm(tx, place)
     const isHeld = (await countHolds(tx, place)) > 0

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../database/client'
+import { type Actor, partnerOf } from '../rules/actor'
 import { longestPath } from '../rules/files'
 import { bytesOf } from './name'
 
@@ -33,6 +34,15 @@ export async function readWays(tx: Tx, organizationId: string, ids: readonly str
 /** The way to one node. */
 export const readWay = async (tx: Tx, organizationId: string, id: string): Promise<readonly Step[]> =>
   (await readWays(tx, organizationId, [id])).get(id) ?? []
+
+/** The same as the actor may know of them: for a partner user each begins at the partner's root. FIL-5 */
+export async function readWaysSeen(tx: Tx, actor: Actor, ids: readonly string[]) {
+  const ways = await readWays(tx, actor.organization.id, ids)
+  const rootId = partnerOf(actor)?.rootId
+  if (rootId === undefined) return ways
+  const fromRoot = (way: readonly Step[]) => way.slice(way.findIndex((step) => step.id === rootId))
+  return new Map([...ways].map(([id, way]) => [id, fromRoot(way)]))
+}
 
 /** A way as it is written: "Plans/2026/wing.step". Empty for the root. */
 export const pathOf = (way: readonly Step[]): string =>

@@ -10,12 +10,13 @@ import type { ListAccessInput } from './input'
 import { nameKeyOf, walkNames } from './names'
 import { all, givenOn, hasAllByRole, isActiveNow } from './rows'
 
-/** Where somebody's access comes from: their role, or a row on a folder given to them or to a group. */
+/** Where somebody's access comes from: their role, or a row on a folder given to them, to a group or to their partner. */
 export type Source = {
   readonly permissionId: string | null
   readonly folderId: string | null
   readonly folderName: string | null
   readonly groupName: string | null
+  readonly partnerName: string | null
   readonly level: Level
   readonly isRecursive: boolean
 }
@@ -43,21 +44,26 @@ export const listAccess = (actor: Actor, folderId: string, asked: ListAccessInpu
     const hits = sought === '' ? sql`true` : sql`strpos(u.name_key || ' ' || u.email, ${sought}) > 0`
     const found = await tx.execute<Person>(sql`
       with recursive ${givenOn(organizationId, folder.id)}, held as (
-        select g.user_id, g.mask, g.height, g.id, g.folder_id, g.folder_name, g.level, g.is_recursive, null as group_name
+        select g.user_id, g.mask, g.height, g.id, g.folder_id, g.folder_name, g.level, g.is_recursive,
+          null as group_name, null as partner_name
         from given g where g.user_id is not null
         union all
-        select m.user_id, g.mask, g.height, g.id, g.folder_id, g.folder_name, g.level, g.is_recursive, o.name
+        select m.user_id, g.mask, g.height, g.id, g.folder_id, g.folder_name, g.level, g.is_recursive, o.name, null
         from given g join groups o on o.organization_id = ${organizationId} and o.id = g.group_id
           join group_members m on m.organization_id = ${organizationId} and m.group_id = g.group_id
         union all
-        select u.id, ${all}, -1, null, null, null, 'admin', true, null from users u
+        select u.id, g.mask, g.height, g.id, g.folder_id, g.folder_name, g.level, g.is_recursive, null, r.name
+        from given g join partners r on r.organization_id = ${organizationId} and r.id = g.partner_id
+          join users u on u.organization_id = ${organizationId} and u.partner_id = g.partner_id
+        union all
+        select u.id, ${all}, -1, null, null, null, 'admin', true, null, null from users u
         where u.organization_id = ${organizationId} and ${hasAllByRole(actor, folder.workspace.id)}
       )
       select u.id, u.name, u.name_key, u.email, bit_or(h.mask) as mask,
         json_agg(json_build_object('permissionId', h.id, 'folderId', h.folder_id, 'folderName', h.folder_name,
-          'groupName', h.group_name, 'level', h.level, 'isRecursive', h.is_recursive) order by h.height, h.id) as sources
+          'groupName', h.group_name, 'partnerName', h.partner_name, 'level', h.level, 'isRecursive', h.is_recursive) order by h.height, h.id) as sources
       from held h join users u on u.organization_id = ${organizationId} and u.id = h.user_id
-      where ${isActiveNow} and ${hits} and ${beyond}
+      where ${isActiveNow} and (u.partner_id is not null) = (h.partner_name is not null) and ${hits} and ${beyond}
       group by u.id, u.name, u.name_key, u.email order by u.name_key ${direction}, u.id ${direction} limit ${size + 1}`)
     const { page, next, previous } = turnPage(found, size, place, nameKeyOf)
     return {

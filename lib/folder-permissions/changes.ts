@@ -13,35 +13,27 @@ import {
   mayTakePermission,
   mayWarnOfPermissionEnd,
 } from '../rules/folder-permissions'
-import { levelWords, maskOf } from '../rules/levels'
-import { lockPermission, readAnyPermission, readGrantee } from './facts'
+import { granteeOf, lockPermission, readAnyPermission, readGrantee } from './facts'
 import { ChangePermission, GivePermission, TakePermission, WarnOfPermissionEnd } from './input'
 import { endsSoonNotices, givenNotice, type ToldFolder, takenNotice } from './notices'
-import { deletePermission, insertPermission, scheduleWarning, type Terms, updatePermission } from './writes'
-
-/** What a permission comes to, as records keep it. */
-const valuesOf = (path: string, { level, isRecursive, endsAt }: Terms) => ({
-  folder: path,
-  level: levelWords(maskOf[level]),
-  isRecursive,
-  lastDay: endsAt === null ? null : lastDayBefore(endsAt),
-})
+import { valuesOf } from './records'
+import { deletePermission, insertPermission, scheduleWarning, updatePermission } from './writes'
 
 const hasIt = () =>
   badField('level', 'has-level', 'They have this level here already. Change that permission instead of giving another.')
 
-/** USR-3: of a group nobody is told: who is in it changes by the day. */
+/** USR-3: of a group or a partner nobody is told: who is of it changes by the day. */
 const toldOf = (accountId: string | null, notice: (accountId: string) => Notice) =>
   accountId === null ? [] : [notice(accountId)]
 
 const toldFolder = ({ id, workspace }: ReadNode, path: string): ToldFolder => ({ id, workspace, path })
 
-/** FIL-2, FIL-3, USR-2, USR-3: to a user of the folder's workspace or one of its groups. */
+/** FIL-2, FIL-3, PAR-3, USR-2, USR-3: to a user of the folder's workspace, one of its groups or of its partners. */
 export const givePermission = change(
   GivePermission,
   async ({ actor, tx, permit, audit }, { folderId, grantee: wanted, lastDay, ...wish }) => {
     const folder = await lockFolder(tx, actor, folderId)
-    const grantee = await readGrantee(tx, actor, folder.workspace.id, wanted)
+    const grantee = await readGrantee(tx, actor, folder, wanted)
     permit(mayGivePermission(folder, grantee, wish))
     const terms = { ...wish, endsAt: lastDay === null ? null : endOf(lastDay) }
     const { workspace } = folder
@@ -100,11 +92,11 @@ export const changePermission = change(
 const targetOf = (permission: {
   readonly userId: string | null
   readonly groupId: string | null
+  readonly partnerId: string | null
   readonly email: string | null
   readonly name: string
 }) => ({
-  kind: permission.userId === null ? 'group' : 'user',
-  id: permission.userId ?? permission.groupId ?? '',
+  ...granteeOf(permission),
   label: permission.email ?? permission.name,
 })
 

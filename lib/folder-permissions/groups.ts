@@ -1,5 +1,5 @@
 import 'server-only'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { turnPage } from '../cursor'
 import { reading, type Tx } from '../database/client'
 import { lastDayBefore } from '../end-dates/writes'
@@ -32,6 +32,37 @@ type Given = {
   readonly ends_at: string | null
 }
 
+/** A page of the permissions that count now, of the group or the partner that a condition on `p` picks. */
+export async function selectFoldersOf(
+  tx: Tx,
+  organizationId: string,
+  isTheirs: SQL,
+  asked: ListPermissionsInput,
+  size: number,
+) {
+  const { place, beyond, direction } = walkNames(asked, sql`n.name_key`, sql`p.id`)
+  const found = await tx.execute<Given>(sql`
+    select p.id, p.folder_id, n.name_key, p.mask, p.is_recursive, p.ends_at from folder_permissions p
+      join nodes n on n.organization_id = p.organization_id and n.id = p.folder_id
+    where p.organization_id = ${organizationId} and ${isTheirs} and ${countsNow} and ${beyond}
+    order by n.name_key ${direction}, p.id ${direction} limit ${size + 1}`)
+  const { page, next, previous } = turnPage(found, size, place, nameKeyOf)
+  const ways = await readWays(tx, organizationId, [...new Set(page.map((row) => row.folder_id))])
+  return {
+    rows: page.map((row) => ({
+      id: row.id,
+      folderId: row.folder_id,
+      path: pathOf(ways.get(row.folder_id) ?? []),
+      level: levelWords(row.mask),
+      isRecursive: row.is_recursive,
+      lastDay: row.ends_at === null ? null : lastDayBefore(new Date(row.ends_at)),
+    })),
+    next,
+    previous,
+  }
+}
+export type GivenFolder = Awaited<ReturnType<typeof selectFoldersOf>>['rows'][number]
+
 /**
  * GRP-2: a page of the permissions that count for a group in scope now, by the name of the folder, each with its path;
  * or null. A folder that carries two levels stands there twice; one in the trash is left out.
@@ -40,26 +71,5 @@ export const listFoldersOfGroup = (actor: Actor, groupId: string, asked: ListPer
   reading(actor.organization.id, async (tx) => {
     const group = idField.safeParse(groupId).success ? await readGroup(tx, actor, groupId) : undefined
     if (!group || !mayListGroups(actor, group.workspaceId).ok) return null
-    const organizationId = actor.organization.id
-    const { place, beyond, direction } = walkNames(asked, sql`n.name_key`, sql`p.id`)
-    const found = await tx.execute<Given>(sql`
-      select p.id, p.folder_id, n.name_key, p.mask, p.is_recursive, p.ends_at from folder_permissions p
-        join nodes n on n.organization_id = p.organization_id and n.id = p.folder_id
-      where p.organization_id = ${organizationId} and p.group_id = ${group.id} and ${countsNow} and ${beyond}
-      order by n.name_key ${direction}, p.id ${direction} limit ${size + 1}`)
-    const { page, next, previous } = turnPage(found, size, place, nameKeyOf)
-    const ways = await readWays(tx, organizationId, [...new Set(page.map((row) => row.folder_id))])
-    return {
-      rows: page.map((row) => ({
-        id: row.id,
-        folderId: row.folder_id,
-        path: pathOf(ways.get(row.folder_id) ?? []),
-        level: levelWords(row.mask),
-        isRecursive: row.is_recursive,
-        lastDay: row.ends_at === null ? null : lastDayBefore(new Date(row.ends_at)),
-      })),
-      next,
-      previous,
-    }
+    return selectFoldersOf(tx, actor.organization.id, sql`p.group_id = ${group.id}`, asked, size)
   })
-export type FolderOfGroup = NonNullable<Awaited<ReturnType<typeof listFoldersOfGroup>>>['rows'][number]

@@ -3,10 +3,11 @@ import { lastDayField } from '../end-dates/input'
 import { cursorField, idField, jsonField, searchField } from '../fields'
 import { levels } from '../rules/levels'
 
-/** Whom a permission is for: a user of the workspace or one of its groups. */
+/** Whom a permission is for: a user of the workspace, one of its groups or of its partners. */
 const grantee = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('user'), id: idField }),
   z.strictObject({ kind: z.literal('group'), id: idField }),
+  z.strictObject({ kind: z.literal('partner'), id: idField }),
 ])
 export type GranteeInput = z.output<typeof grantee>
 
@@ -62,5 +63,5 @@ export type ListPermissionsInput = z.output<typeof ListPermissions>
 export const ListAccess = z.strictObject({ q: searchField.default(''), after: cursorField, before: cursorField })
 export type ListAccessInput = z.output<typeof ListAccess>
 
-/** Users and groups a permission on a folder could be given to, asked while somebody types. */
+/** Users, groups and partners a permission on a folder could be given to, asked while somebody types. */
 export const ListGrantees = z.strictObject({ folder: idField.optional(), q: searchField.default('') })

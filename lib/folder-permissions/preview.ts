@@ -16,6 +16,7 @@ type Wish = {
   readonly folderId: string
   readonly userId: string | null
   readonly groupId: string | null
+  readonly partnerId: string | null
   readonly goes: string | null
   readonly comes: { readonly mask: number; readonly isRecursive: boolean } | null
 }
@@ -24,20 +25,21 @@ type Wish = {
 export async function wishOf(tx: Tx, actor: Actor, asked: PreviewPermissionInput): Promise<Wish> {
   if (asked.wish === 'give') {
     const folder = await readFolder(tx, actor, asked.folderId)
-    const grantee = await readGrantee(tx, actor, folder.workspace.id, asked.grantee)
+    const grantee = await readGrantee(tx, actor, folder, asked.grantee)
     return {
       verdict: mayGivePermission(folder, grantee, asked),
       workspaceId: folder.workspace.id,
       folderId: folder.id,
       userId: grantee.kind === 'user' ? grantee.id : null,
       groupId: grantee.kind === 'group' ? grantee.id : null,
+      partnerId: grantee.kind === 'partner' ? grantee.id : null,
       goes: null,
       comes: { mask: maskOf[asked.level], isRecursive: asked.isRecursive },
     }
   }
   const { permission, folder } = await readPermission(tx, actor, asked.permissionId)
-  const { userId, groupId, id: goes } = permission
-  const place = { workspaceId: folder.workspace.id, folderId: folder.id, userId, groupId, goes }
+  const { userId, groupId, partnerId, id: goes } = permission
+  const place = { workspaceId: folder.workspace.id, folderId: folder.id, userId, groupId, partnerId, goes }
   if (asked.wish === 'take') return { ...place, verdict: mayTakePermission(folder, permission), comes: null }
   const comes = { mask: maskOf[asked.level], isRecursive: asked.isRecursive }
   return { ...place, verdict: mayChangePermission(folder, permission, asked), comes }
@@ -60,24 +62,28 @@ export type PreviewLine = {
 const mostLines = 200
 
 /** Each person concerned with what they may do in the folder and below it, as it is and as it would be. */
-export const selectPeople = (tx: Tx, actor: Actor, { workspaceId, folderId, userId, groupId, goes, comes }: Wish) => {
+export const selectPeople = (tx: Tx, actor: Actor, wish: Wish) => {
+  const { workspaceId, folderId, userId, groupId, partnerId, goes, comes } = wish
   const organizationId = actor.organization.id
   const come = comes
-    ? sql`union all select ${userId}::uuid, ${groupId}::uuid, ${comes.mask}::int, ${comes.isRecursive}::boolean, true, false`
+    ? sql`union all select ${userId}::uuid, ${groupId}::uuid, ${partnerId}::uuid, ${comes.mask}::int, ${comes.isRecursive}::boolean, true, false`
     : sql``
   return tx.execute<PreviewLine>(sql`
     with recursive ${givenOn(organizationId, folderId)}, people as (
-      select u.id, u.name, u.name_key, u.email, ${hasAllByRole(actor, workspaceId)} as has_all from users u
-      where u.organization_id = ${organizationId} and ${isActiveNow} and (u.id = ${userId}::uuid or u.id in (
+      select u.id, u.name, u.name_key, u.email, u.partner_id, ${hasAllByRole(actor, workspaceId)} as has_all from users u
+      where u.organization_id = ${organizationId} and ${isActiveNow} and (u.id = ${userId}::uuid
+        or u.partner_id = ${partnerId}::uuid or u.id in (
         select m.user_id from group_members m where m.organization_id = ${organizationId} and m.group_id = ${groupId}::uuid))
     ), rows as (
-      select g.user_id, g.group_id, g.mask, g.is_recursive, g.id is distinct from ${goes}::uuid as is_after, true as is_before
+      select g.user_id, g.group_id, g.partner_id, g.mask, g.is_recursive, g.id is distinct from ${goes}::uuid as is_after, true as is_before
       from given g ${come}
     ), held as (
       select r.user_id, r.mask, r.is_recursive, r.is_before, r.is_after from rows r where r.user_id is not null
       union all
       select m.user_id, r.mask, r.is_recursive, r.is_before, r.is_after
       from rows r join group_members m on m.organization_id = ${organizationId} and m.group_id = r.group_id
+      union all
+      select p.id, r.mask, r.is_recursive, r.is_before, r.is_after from rows r join people p on p.partner_id = r.partner_id
     ), masks as (
       select p.id, p.name, p.name_key, p.email, case when p.has_all then ${all} else 0 end as by_role,
         coalesce(bit_or(h.mask) filter (where h.is_before), 0) as before,

@@ -7,7 +7,7 @@ import { reading } from '../database/client'
 import { lastDayBefore } from '../end-dates/writes'
 import { idField } from '../fields'
 import { idArray, type ReadNode, selectNodes } from '../files/facts'
-import { pathOf, readWay, type Step } from '../files/way'
+import { pathOf, readWay, readWaysSeen, type Step } from '../files/way'
 import type { Actor } from '../rules/actor'
 import {
   mayChangePermission,
@@ -16,7 +16,7 @@ import {
   mayTakePermission,
 } from '../rules/folder-permissions'
 import { levelWords } from '../rules/levels'
-import { readAdministered, selectPermissions } from './facts'
+import { granteeOf, readAdministered, selectPermissions } from './facts'
 import type { ListPermissionsInput, PreviewPermissionInput } from './input'
 import { type PreviewLine, selectPeople, wishOf } from './preview'
 
@@ -26,16 +26,16 @@ export const findFolderAccess = (actor: Actor, folderId: string) =>
     if (!idField.safeParse(folderId).success) return null
     const [folder] = await selectNodes(tx, actor, idArray([folderId]))
     if (folder?.kind !== 'folder') return null
-    const way = await readWay(tx, actor.organization.id, folder.id)
-    const active = { state: 'active' } as const
+    const way = (await readWaysSeen(tx, actor, [folder.id])).get(folder.id) ?? []
+    const anybody = { state: 'active', isPartnerUser: false, isInsideRoot: null } as const
     return {
       id: folder.id,
       name: folder.name,
       way,
       workspace: folder.workspace,
       mayListPermissions: mayListPermissions(folder),
-      mayGive: mayGivePermission(folder, active, { isRecursive: false }),
-      mayGiveBelow: mayGivePermission(folder, active, { isRecursive: true }),
+      mayGive: mayGivePermission(folder, anybody, { level: 'list', isRecursive: false }),
+      mayGiveBelow: mayGivePermission(folder, anybody, { level: 'list', isRecursive: true }),
     }
   })
 export type FolderAccess = NonNullable<Awaited<ReturnType<typeof findFolderAccess>>>
@@ -49,10 +49,7 @@ type Row = Awaited<ReturnType<typeof selectPermissions>>[number]
 function toRow(row: Row, folder: ReadNode, above: { readonly path: string } | null) {
   return {
     id: row.id,
-    grantee: {
-      kind: row.userId === null ? ('group' as const) : ('user' as const),
-      id: row.userId ?? row.groupId ?? '',
-    },
+    grantee: granteeOf(row),
     name: row.name,
     email: row.email,
     level: row.level,

@@ -5,7 +5,7 @@ import { workspaces } from '../../db/schema/workspaces'
 import { turnPage } from '../cursor'
 import { reading, type Tx } from '../database/client'
 import { idField } from '../fields'
-import { pathOf, readWays } from '../files/way'
+import { pathOf, readWaysSeen } from '../files/way'
 import type { Actor } from '../rules/actor'
 import { mayListReach } from '../rules/folder-permissions'
 import { levelWords, maskOf } from '../rules/levels'
@@ -21,7 +21,7 @@ type Reached = {
   readonly mask: number
   readonly below: number
   readonly stands: boolean
-  readonly sources: readonly Pick<Source, 'permissionId' | 'groupName' | 'level' | 'isRecursive'>[]
+  readonly sources: readonly Pick<Source, 'permissionId' | 'groupName' | 'partnerName' | 'level' | 'isRecursive'>[]
 }
 
 /** A user of a workspace that stands, whose reach the actor may see; or null. */
@@ -42,7 +42,7 @@ async function reachable(tx: Tx, actor: Actor, userId: string) {
 }
 
 /**
- * FIL-4, *What can this user reach?*: a page of the folders that a user or their groups have been given, by name, with the
+ * FIL-4, *What can this user reach?*: a page of the folders that a user, their groups or their partner have been given, by name, with the
  * effective level there and the rows on the folder itself; or null. `role`: they may do everything in all of it besides.
  */
 export const listReach = (actor: Actor, userId: string, asked: ListPermissionsInput, size = 50) =>
@@ -53,15 +53,21 @@ export const listReach = (actor: Actor, userId: string, asked: ListPermissionsIn
     const { place, beyond, direction } = walkNames(asked, sql`n.name_key`, sql`n.id`)
     const found = await tx.execute<Reached>(sql`
       with held as (
-        select p.id, p.folder_id, p.level, p.is_recursive, null as group_name from folder_permissions p
+        select p.id, p.folder_id, p.level, p.is_recursive, null as group_name, null as partner_name from folder_permissions p
         where p.organization_id = ${organizationId} and p.user_id = ${user.id} and (p.ends_at is null or p.ends_at > now())
         union all
-        select p.id, p.folder_id, p.level, p.is_recursive, g.name from group_members m
+        select p.id, p.folder_id, p.level, p.is_recursive, g.name, null from group_members m
           join groups g on g.organization_id = ${organizationId} and g.id = m.group_id
           join folder_permissions p on p.organization_id = ${organizationId} and p.group_id = m.group_id
         where m.organization_id = ${organizationId} and m.user_id = ${user.id} and (p.ends_at is null or p.ends_at > now())
+        union all
+        select p.id, p.folder_id, p.level, p.is_recursive, null, r.name from users u
+          join partners r on r.organization_id = ${organizationId} and r.id = u.partner_id
+          join folder_permissions p on p.organization_id = ${organizationId} and p.partner_id = u.partner_id
+        where u.organization_id = ${organizationId} and u.id = ${user.id} and (p.ends_at is null or p.ends_at > now())
       ), folders as (
         select n.id, n.name_key, json_agg(json_build_object('permissionId', h.id, 'groupName', h.group_name,
+            'partnerName', h.partner_name,
             'level', h.level, 'isRecursive', h.is_recursive) order by h.group_name nulls first, h.id) as sources
         from held h join nodes n on n.organization_id = ${organizationId} and n.id = h.folder_id
         where ${beyond} group by n.id, n.name_key
@@ -73,9 +79,9 @@ export const listReach = (actor: Actor, userId: string, asked: ListPermissionsIn
     const { page: cut, next, previous } = turnPage(found, size, place, nameKeyOf)
     // What is in the trash is left out after the page is cut, so that the next one goes on behind it.
     const page = cut.filter((row) => row.stands)
-    const ways = await readWays(
+    const ways = await readWaysSeen(
       tx,
-      organizationId,
+      actor,
       page.map((row) => row.id),
     )
     return {

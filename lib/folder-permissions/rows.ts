@@ -11,15 +11,21 @@ export const chainOf = (organizationId: string, folderId: string): SQL => sql`ch
     from chain c join nodes n on n.organization_id = ${organizationId} and n.id = c.parent_id
   )`
 
-/** The same, and `given`: the rows that count there now, on it and recursive ones above (FIL-3). */
+/**
+ * The same, and `given`: the rows that count there now, on it and recursive ones above (FIL-3); of a partner those inside
+ * its root (PAR-3).
+ */
 export const givenOn = (
   organizationId: string,
   folderId: string,
 ): SQL => sql`${chainOf(organizationId, folderId)}, given as (
-    select p.id, p.user_id, p.group_id, p.level, p.mask, p.is_recursive, p.ends_at, c.id as folder_id,
+    select p.id, p.user_id, p.group_id, p.partner_id, p.level, p.mask, p.is_recursive, p.ends_at, c.id as folder_id,
       c.name as folder_name, c.height
     from chain c join folder_permissions p on p.organization_id = ${organizationId} and p.folder_id = c.id
     where (c.height = 0 or p.is_recursive) and (p.ends_at is null or p.ends_at > now())
+      and (p.partner_id is null or exists (select from chain top join partners r
+        on r.organization_id = ${organizationId} and r.id = p.partner_id and r.root_folder_id = top.id
+        where top.height >= c.height))
   )`
 
 /** A user who is active now, as `u`. */

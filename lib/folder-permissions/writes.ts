@@ -13,8 +13,9 @@ type NewPermission = Terms & {
   readonly organizationId: string
   readonly workspaceId: string
   readonly folderId: string
-  readonly grantee: { readonly kind: 'user' | 'group'; readonly id: string }
-  readonly givenBy: string
+  readonly grantee: { readonly kind: 'user' | 'group' | 'partner'; readonly id: string }
+  /** Null where Atrium itself gives it. */
+  readonly givenBy: string | null
 }
 
 /** Gives a permission and its id; null where they have that level there already. */
@@ -27,6 +28,7 @@ export async function insertPermission(tx: Tx, { grantee, ...permission }: NewPe
       granteeWorkspaceId: permission.workspaceId,
       userId: grantee.kind === 'user' ? grantee.id : null,
       groupId: grantee.kind === 'group' ? grantee.id : null,
+      partnerId: grantee.kind === 'partner' ? grantee.id : null,
       mask: maskOf[permission.level],
     })
     .onConflictDoNothing()
@@ -47,6 +49,59 @@ export const updatePermission = (tx: Tx, organizationId: string, id: string, ter
 /** Takes a permission away. */
 export const deletePermission = (tx: Tx, organizationId: string, id: string) =>
   tx.delete(folderPermissions).where(isOne(organizationId, id))
+
+type Holder = { readonly userId: string } | { readonly partnerId: string }
+
+/** Takes away all that a user has been given themselves, or a partner has. Gives how many permissions that was. */
+export async function deletePermissionsOf(tx: Tx, organizationId: string, holder: Holder): Promise<number> {
+  const isTheirs =
+    'userId' in holder ? eq(folderPermissions.userId, holder.userId) : eq(folderPermissions.partnerId, holder.partnerId)
+  const gone = await tx
+    .delete(folderPermissions)
+    .where(and(eq(folderPermissions.organizationId, organizationId), isTheirs))
+    .returning({ id: folderPermissions.id, endsAt: folderPermissions.endsAt })
+  for (const { id, endsAt } of gone) if (endsAt !== null) await dequeue(tx, warningKey(id))
+  return gone.length
+}
+
+type Strayed = Terms & { readonly folderId: string; readonly partnerId: string; readonly name: string }
+
+/**
+ * PAR-3: takes away what partners have been given on folders that were moved, or below them, out of their roots: `above`
+ * are the folders they are in now. A folder that a root lies in is not moved.
+ */
+export async function deleteStrayed(
+  tx: Tx,
+  organizationId: string,
+  movedIds: readonly string[],
+  above: readonly string[],
+): Promise<readonly Strayed[]> {
+  const [moved, roots] = [movedIds, above].map((ids) => sql`${`{${ids.join(',')}}`}::uuid[]`)
+  const gone = await tx.execute<{
+    id: string
+    folder_id: string
+    partner_id: string
+    name: string
+    level: Level
+    is_recursive: boolean
+    ends_at: string | null
+  }>(sql`
+    delete from folder_permissions p using partners r
+    where p.organization_id = ${organizationId} and r.organization_id = p.organization_id and r.id = p.partner_id
+      and r.root_folder_id <> all (${roots})
+      and (p.folder_id = any (${moved}) or exists (select from folder_ways w where w.organization_id = p.organization_id
+        and w.folder_id = p.folder_id and w.ancestor_id = any (${moved})))
+    returning p.id, p.folder_id, p.partner_id, r.name, p.level, p.is_recursive, p.ends_at`)
+  for (const { id, ends_at } of gone) if (ends_at !== null) await dequeue(tx, warningKey(id))
+  return gone.map((row) => ({
+    folderId: row.folder_id,
+    partnerId: row.partner_id,
+    name: row.name,
+    level: row.level,
+    isRecursive: row.is_recursive,
+    endsAt: row.ends_at === null ? null : new Date(row.ends_at),
+  }))
+}
 
 const warningKey = (permissionId: string) => `permission-end-warning:${permissionId}`
 

@@ -19,6 +19,7 @@ const columns = {
   nameKey: users.nameKey,
   email: users.email,
   state: stateNow,
+  isPartnerUser: sql<boolean>`${users.partnerId} is not null`,
   addedAt: groupMembers.addedAt,
 }
 

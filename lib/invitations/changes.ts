@@ -7,6 +7,7 @@ import { type Change, change } from '../change'
 import { badField, notFound } from '../change/failures'
 import { readGroups } from '../groups/facts'
 import { hashToken, newToken } from '../link-token'
+import { readPartner } from '../partners/facts'
 import { findMailAccount } from '../password-resets/queries'
 import { commonPasswordReason, isCommonPassword } from '../passwords/common'
 import { hashPassword } from '../passwords/hash'
@@ -15,6 +16,7 @@ import {
   mayAcceptByLink,
   mayAcceptSignedIn,
   mayInvite,
+  mayInviteIntoPartner,
   mayInviteWorkspaceAdmin,
   mayIssueInvitation,
   mayResendInvitation,
@@ -41,7 +43,7 @@ const targetOf = ({ id, email }: { id: string; email: string }) => ({ kind: 'inv
 const isIt = ({ actor }: Change, { id }: { id: string }) =>
   and(eq(invitations.organizationId, actor.organization.id), eq(invitations.id, id))
 
-/** INV-1, INV-2, INV-4 to INV-6: invites whom it can, and answers a result for each line. */
+/** INV-1, INV-2, INV-4 to INV-6, PAR-2: invites whom it can, and answers a result for each line. */
 export const inviteUsers = change(InviteUsers, async (context, input) => {
   const { actor, tx, permit, audit, log } = context
   const organizationId = actor.organization.id
@@ -49,6 +51,11 @@ export const inviteUsers = change(InviteUsers, async (context, input) => {
   permit(mayInvite(actor, workspace.id))
   if (input.isWorkspaceAdmin) permit(mayInviteWorkspaceAdmin(actor))
   const groups = await readGroups(tx, actor, workspace.id, input.groupIds)
+  const partner = input.partnerId === undefined ? null : await readPartner(tx, actor, input.partnerId)
+  if (partner !== null) {
+    if (partner?.workspaceId !== workspace.id) throw notFound()
+    permit(mayInviteIntoPartner({ isWorkspaceAdmin: input.isWorkspaceAdmin, groups: groups.length }))
+  }
   const { good, bad } = sift(input.lines)
   const known = await readAddresses(
     tx,
@@ -65,14 +72,23 @@ export const inviteUsers = change(InviteUsers, async (context, input) => {
     personOf(context),
     judged
       .filter(({ verdict }) => verdict.ok)
-      .map(({ line: { email, name } }) => ({ email, name, isWorkspaceAdmin: input.isWorkspaceAdmin })),
+      .map(({ line: { email, name } }) => ({
+        email,
+        name,
+        isWorkspaceAdmin: input.isWorkspaceAdmin,
+        partnerId: partner?.id ?? null,
+      })),
     groups.map((group) => group.id),
   )
   for (const invitation of made)
     audit('invitation.sent', {
       target: targetOf(invitation),
       workspace,
-      after: { isWorkspaceAdmin: input.isWorkspaceAdmin, groups: groups.map((group) => group.name) },
+      after: {
+        isWorkspaceAdmin: input.isWorkspaceAdmin,
+        groups: groups.map((group) => group.name),
+        ...(partner && { partner: partner.name }),
+      },
     })
   const results = resultsOf(judged, new Set(made.map(({ email }) => email)), bad)
   const refused = results.length - made.length

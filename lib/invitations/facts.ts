@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { users } from '../../db/schema/accounts'
 import { invitations } from '../../db/schema/invitations'
+import { partners } from '../../db/schema/partners'
 import { workspaces } from '../../db/schema/workspaces'
 import { notFound } from '../change/failures'
 import type { Tx } from '../database/client'
@@ -23,12 +24,20 @@ export const ofWorkspace = and(
   eq(workspaces.id, invitations.workspaceId),
 )
 
+/** The partner that an invitation leads into. */
+export const intoPartner = and(
+  eq(partners.organizationId, invitations.organizationId),
+  eq(partners.id, invitations.partnerId),
+)
+
 const columns = {
   id: invitations.id,
   workspaceId: invitations.workspaceId,
   email: invitations.email,
   name: invitations.name,
   isWorkspaceAdmin: invitations.isWorkspaceAdmin,
+  partnerId: invitations.partnerId,
+  partnerName: partners.name,
   invitedByAccountId: invitations.invitedByAccountId,
   invitedByName: invitations.invitedByName,
   firstSentAt: invitations.firstSentAt,
@@ -43,6 +52,7 @@ async function lockOne(tx: Tx, organizationId: string, condition: SQL | undefine
     .select(columns)
     .from(invitations)
     .innerJoin(workspaces, ofWorkspace)
+    .leftJoin(partners, intoPartner)
     .where(and(eq(invitations.organizationId, organizationId), isNull(workspaces.deletedAt), condition))
     .for('no key update', { of: invitations })
   if (!row) return undefined

@@ -16,6 +16,8 @@ export const InviteUsers = z
     lines: z.array(Line).min(1, 'Enter an address.').max(mostLines, 'At most 1,000 at once.'),
     groupIds: z.array(idField).max(100, 'At most 100 groups.').default([]),
     isWorkspaceAdmin: z.boolean().default(false),
+    /** PAR-2: straight into a partner of the workspace. */
+    partnerId: idField.optional(),
   })
   .describe('invite people')
 
@@ -26,6 +28,7 @@ export const TypedInvitations = z
     list: z.string(),
     groupIds: z.array(idField).optional(),
     isWorkspaceAdmin: z.boolean().optional(),
+    partnerId: idField.optional(),
   })
   .transform(({ list, ...rest }, context) => {
     const lines = readList(list)

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { groups } from '../../db/schema/groups'
 import { invitationGroups, invitations } from '../../db/schema/invitations'
 import { organizations } from '../../db/schema/organizations'
+import { partners } from '../../db/schema/partners'
 import { workspaces } from '../../db/schema/workspaces'
 import { readCursor, writeCursor } from '../cursor'
 import { reading, type Tx } from '../database/client'
@@ -12,7 +13,7 @@ import { readPoliciesOf } from '../policies/facts'
 import type { Actor, UserActor } from '../rules/actor'
 import { mayAcceptByLink, mayAcceptSignedIn, mayResendInvitation, mayRevokeInvitation } from '../rules/invitations'
 import { invitationsInScope } from '../scope'
-import { ofWorkspace, stateNow, userThere } from './facts'
+import { intoPartner, ofWorkspace, stateNow, userThere } from './facts'
 import type { ListInvitationsInput } from './input'
 
 const pageSize = 50
@@ -23,6 +24,8 @@ const columns = {
   email: invitations.email,
   name: invitations.name,
   isWorkspaceAdmin: invitations.isWorkspaceAdmin,
+  partnerId: invitations.partnerId,
+  partnerName: partners.name,
   invitedByName: invitations.invitedByName,
   revokedByName: invitations.revokedByName,
   sentAt: invitations.sentAt,
@@ -39,6 +42,7 @@ const selectRows = (tx: Tx, condition: SQL | undefined, order: readonly SQL[], l
     .select(columns)
     .from(invitations)
     .innerJoin(workspaces, ofWorkspace)
+    .leftJoin(partners, intoPartner)
     .where(condition)
     .orderBy(...order)
     .limit(limit)
@@ -105,6 +109,7 @@ export async function listInvitations(actor: Actor, workspaceId: string, asked: 
         name: row.name,
         isWorkspaceAdmin: row.isWorkspaceAdmin,
         groups: groupsOf(row.id),
+        partner: row.partnerId === null ? null : { id: row.partnerId, name: row.partnerName ?? '' },
         invitedByName: row.invitedByName,
         revokedByName: row.revokedByName,
         state: row.state,

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { accounts } from '../../db/schema/accounts'
 import { invitationGroups, invitations } from '../../db/schema/invitations'
 import { passwordResets } from '../../db/schema/sessions'
@@ -15,7 +15,12 @@ import { joinedNotices } from './notices'
 export const validFor = sql`now() + interval '7 days'`
 
 /** An address to be invited. */
-export type NewInvitation = { readonly email: string; readonly name: string; readonly isWorkspaceAdmin: boolean }
+export type NewInvitation = {
+  readonly email: string
+  readonly name: string
+  readonly isWorkspaceAdmin: boolean
+  readonly partnerId: string | null
+}
 
 type Inviter = { readonly id: string | null; readonly name: string }
 
@@ -60,22 +65,15 @@ export async function insertInvitations(
   return made
 }
 
-/** Revokes what is open for an address in a workspace; its link is dead then. Gives how many those were: one or none. */
-export async function revokeOpenInvitations(
-  tx: Tx,
-  organizationId: string,
-  workspaceId: string,
-  email: string,
-  byName: string,
-): Promise<number> {
+/** Revokes those open invitations that a condition picks; their links are dead then. Gives how many those were. */
+async function revokeOpen(tx: Tx, organizationId: string, condition: SQL | undefined, byName: string): Promise<number> {
   const revoked = await tx
     .update(invitations)
     .set({ revokedAt: sql`now()`, revokedByName: byName, tokenHash: null })
     .where(
       and(
         eq(invitations.organizationId, organizationId),
-        eq(invitations.workspaceId, workspaceId),
-        eq(invitations.email, email),
+        condition,
         isNull(invitations.acceptedAt),
         isNull(invitations.revokedAt),
       ),
@@ -83,6 +81,20 @@ export async function revokeOpenInvitations(
     .returning({ id: invitations.id })
   return revoked.length
 }
+
+/** Revokes what is open for an address in a workspace: one or none. */
+export const revokeOpenInvitations = (
+  tx: Tx,
+  organizationId: string,
+  workspaceId: string,
+  email: string,
+  byName: string,
+): Promise<number> =>
+  revokeOpen(tx, organizationId, and(eq(invitations.workspaceId, workspaceId), eq(invitations.email, email)), byName)
+
+/** PAR-4: revokes what is open into a partner. */
+export const revokeInvitationsInto = (tx: Tx, organizationId: string, partnerId: string, byName: string) =>
+  revokeOpen(tx, organizationId, eq(invitations.partnerId, partnerId), byName)
 
 /** Their way in: a password where they had none that was of use. Links that were asked for before die. */
 async function setPassword({ actor, tx }: Change, accountId: string, passwordHash: string) {
@@ -98,12 +110,12 @@ async function setPassword({ actor, tx }: Change, accountId: string, passwordHas
 
 /**
  * Makes the user that an invitation is for, with its groups and its role, and uses it up. The invitation is locked and
- * its acceptance permitted. INV-1, INV-2, INV-6, SWI-3
+ * its acceptance permitted. INV-1, INV-2, INV-6, PAR-2, SWI-3
  */
 export async function join(context: Change, invitation: LockedInvitation, name: string, passwordHash: string | null) {
   const { actor, tx, audit } = context
   const organizationId = actor.organization.id
-  const { id, email, workspace, isWorkspaceAdmin } = invitation
+  const { id, email, workspace, isWorkspaceAdmin, partnerId } = invitation
   const [user] = await insertUsers(tx, organizationId, [
     {
       email,
@@ -111,6 +123,7 @@ export async function join(context: Change, invitation: LockedInvitation, name: 
       workspaceId: workspace.id,
       isOrganizationAdmin: false,
       isWorkspaceAdmin,
+      partnerId,
       passwordHash,
       invitedAt: invitation.firstSentAt,
     },
@@ -135,7 +148,7 @@ export async function join(context: Change, invitation: LockedInvitation, name: 
   audit('invitation.accepted', {
     target: { kind: 'user', id: user.id, label: email },
     workspace,
-    after: { isWorkspaceAdmin, groups: wanted.length },
+    after: { isWorkspaceAdmin, groups: wanted.length, ...(partnerId !== null && { partner: invitation.partnerName }) },
   })
   await tell(tx, actor, await joinedNotices(context, invitation, { ...user, name }))
   return user

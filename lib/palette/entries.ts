@@ -24,6 +24,7 @@ export type Place = { readonly id: string; readonly code: string; readonly name:
 /** Words that people look for a page or an action by, and that are not written on it. */
 const also: Readonly<Record<string, string>> = {
   Members: 'users people',
+  Partners: 'companies suppliers customers external',
   'Platform Settings': 'sharing passwords lifetime domains',
   'Sign-ins': 'logins log ins',
   Sessions: 'browsers signed in',
@@ -176,7 +177,7 @@ export function entriesOf(actor: UserActor, { portal, place, keepsMail }: From):
   return [
     ...pagesOf('Organization', organization, portal === 'organization'),
     ...(place ? pagesOf(place.name, workspaceSections(place.code), portal === 'workspace') : []),
-    ...pagesOf('My work', ownSections, portal === null),
+    ...pagesOf('My work', ownSections(actor.user.partner), portal === null),
     ...(ofOrganization || place ? administration(actor, place) : []),
     ...(place && !ofOrganization ? [workspaceEntry(place)] : []),
     ...asAnother(actor),

@@ -16,7 +16,7 @@ describe('what was typed and what it finds', () => {
     expect(found('kept')).toEqual(['Kept mail, Organization'])
   })
   test('every page of every place is found by its whole name', () => {
-    for (const sections of [organizationSections(3, true), workspaceSections(simulation.code), ownSections])
+    for (const sections of [organizationSections(3, true), workspaceSections(simulation.code), ownSections(null)])
       for (const { label, items } of sections)
         for (const page of items ?? [{ label }])
           expect(matching(page.label, entries).map((entry) => entry.label)).toContain(page.label)

@@ -1,3 +1,4 @@
+import type { PartnerOfActor } from '../rules/actor'
 import {
   allFilesHref,
   filesHref,
@@ -6,6 +7,7 @@ import {
   membersHref,
   noticesHref,
   organizationHref,
+  partnersHref,
   policiesHref,
   profileHref,
   trashHref,
@@ -73,6 +75,7 @@ export const workspaceSections = (code: string): readonly Section[] => [
       { label: 'Members', href: membersHref(code) },
       { label: 'Invitations', href: invitationsHref(code) },
       { label: 'Groups', href: groupsHref(code) },
+      { label: 'Partners', href: partnersHref(code) },
     ],
   },
   { icon: 'resources', label: 'Resources', items: [{ label: 'Files', href: filesHref(code) }] },
@@ -82,17 +85,22 @@ export const workspaceSections = (code: string): readonly Section[] => [
   { icon: 'audit', label: 'Audit log', href: `${workspaceHref(code)}/audit` },
 ]
 
+/** Where somebody's own files begin: at home, or, of a partner user, at the partner's root alone (FIL-11). */
+const ownFiles = (partner: PartnerOfActor | null): readonly Item[] =>
+  partner === null
+    ? [
+        { label: 'My files', href: filesHref(null), isAlone: true },
+        { label: 'All files', href: allFilesHref(null) },
+      ]
+    : [{ label: `Files of ${partner.name}`, href: allFilesHref(null) }]
+
 /** The pages of the member's own place. */
-export const ownSections: readonly Section[] = [
+export const ownSections = (partner: PartnerOfActor | null): readonly Section[] => [
   { icon: 'home', label: 'Home', href: '/' },
   {
     icon: 'files',
     label: 'Files',
-    items: [
-      { label: 'My files', href: filesHref(null), isAlone: true },
-      { label: 'All files', href: allFilesHref(null) },
-      { label: 'Trash', href: trashHref(null) },
-    ],
+    items: [...ownFiles(partner), { label: 'Trash', href: trashHref(null) }],
   },
   { icon: 'operations', label: 'Operations in progress', href: '/operations' },
   { icon: 'notices', label: 'Notices', href: noticesHref },

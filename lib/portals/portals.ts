@@ -13,7 +13,7 @@ export type Portal = {
 /** The same person acting as another of their users, to ask what that user may. */
 export const actingAsOwn = (actor: UserActor, user: OwnUser): UserActor => ({
   ...actor,
-  user: { id: user.id, workspace: user.workspace },
+  user: { id: user.id, workspace: user.workspace, partner: user.partner },
   isOrganizationAdmin: user.isOrganizationAdmin,
   isWorkspaceAdmin: user.isWorkspaceAdmin,
 })
@@ -34,6 +34,8 @@ export const rosterHref = `${membersHref(null)}/import`
 export const invitationsHref = (code: string): string => `${workspaceHref(code)}/invitations`
 /** The form that invites people into a workspace. */
 export const inviteHref = (code: string): string => `${invitationsHref(code)}?new=1`
+export const partnersHref = (code: string): string => `${workspaceHref(code)}/partners`
+export const partnerHref = (code: string, partnerId: string): string => `${partnersHref(code)}/${partnerId}`
 export const groupsHref = (code: string): string => `${workspaceHref(code)}/groups`
 export const groupHref = (code: string, groupId: string): string => `${groupsHref(code)}/${groupId}`
 /** Files in the portal of the workspace with this ID; in one's own place (null) one's home folder. */

@@ -82,6 +82,7 @@ describe('[WSP-5] nothing a workspace holds or a user owns is forgotten', () => 
     expect(purgedKinds.map(({ kind }) => kind)).toEqual([
       'folder-permissions',
       'uploads',
+      'partners',
       'files',
       'folders',
       'users',
@@ -102,6 +103,7 @@ describe('[WSP-5] what a deletion loses', () => {
       { kind: 'files', label: 'files', count: 0 },
       { kind: 'users', label, count },
       { kind: 'groups', label: 'groups', count: 0 },
+      { kind: 'partners', label: 'partners', count: 0 },
     ]
     expect(await listLosses(actor, workspaceId)).toEqual(losses('users', 0))
     const gone = await makeUser(organization, { workspaceId })

@@ -3,6 +3,7 @@ import { users } from '../../db/schema/accounts'
 import { folderPermissions, nodes } from '../../db/schema/files'
 import { groups } from '../../db/schema/groups'
 import { invitations } from '../../db/schema/invitations'
+import { partners } from '../../db/schema/partners'
 import { workspacePolicies } from '../../db/schema/policies'
 import { uploads } from '../../db/schema/uploads'
 import { legalHolds, workspaceCounts } from '../../db/schema/workspaces'
@@ -15,6 +16,7 @@ import {
   purgeGroups,
   purgeInvitations,
   purgeLegalHolds,
+  purgePartners,
   purgePolicies,
   purgeUploads,
   purgeUsers,
@@ -148,6 +150,24 @@ const groupsKind = {
   isLoss: true,
 } satisfies Kind<'groups'>
 
+const partnersKind = {
+  kind: 'partners',
+  label: ['partner', 'partners'],
+  columns: ['partners.workspace_id', 'partners.responsible_user_id'],
+  count: async (tx, { organizationId, workspaceId }) =>
+    first(
+      await tx
+        .select({ held: count() })
+        .from(partners)
+        .where(and(eq(partners.organizationId, organizationId), eq(partners.workspaceId, workspaceId))),
+    ),
+  share: { not: 'Partner users neither give nor receive shares (PAR-3).' },
+  archive: { not: 'Nobody owns a partner; who is responsible for one can be changed.' },
+  purge: purgePartners,
+  restore: { not: 'A deleted partner made again is another one.' },
+  isLoss: true,
+} satisfies Kind<'partners'>
+
 const invitationsKind = {
   kind: 'invitations',
   label: ['invitation', 'invitations'],
@@ -229,6 +249,7 @@ type Purged = Kind & { readonly purge: Extract<Kind['purge'], (...given: never[]
 export const purgedKinds = [
   folderPermissionsKind,
   uploadsKind,
+  partnersKind,
   filesKind,
   foldersKind,
   usersKind,

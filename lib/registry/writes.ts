@@ -3,6 +3,7 @@ import { accounts, users } from '../../db/schema/accounts'
 import { folderPermissions, nodes } from '../../db/schema/files'
 import { groups } from '../../db/schema/groups'
 import { invitations } from '../../db/schema/invitations'
+import { partners } from '../../db/schema/partners'
 import { workspacePolicies } from '../../db/schema/policies'
 import { uploads } from '../../db/schema/uploads'
 import { legalHolds } from '../../db/schema/workspaces'
@@ -111,6 +112,20 @@ export async function purgeGroups(tx: Tx, { organizationId, workspaceId }: Place
     .delete(groups)
     .where(and(eq(groups.organizationId, organizationId), inArray(groups.id, doomed)))
     .returning({ id: groups.id })
+  return gone.length
+}
+
+/** Removes partners; whoever was of one is then of none, and its root a folder like any other. */
+export async function purgePartners(tx: Tx, { organizationId, workspaceId }: Place, limit: number): Promise<number> {
+  const doomed = tx
+    .select({ id: partners.id })
+    .from(partners)
+    .where(and(eq(partners.organizationId, organizationId), eq(partners.workspaceId, workspaceId)))
+    .limit(limit)
+  const gone = await tx
+    .delete(partners)
+    .where(and(eq(partners.organizationId, organizationId), inArray(partners.id, doomed)))
+    .returning({ id: partners.id })
   return gone.length
 }
 

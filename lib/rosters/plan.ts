@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { users } from '../../db/schema/accounts'
 import { groupMembers, groups } from '../../db/schema/groups'
 import { workspaces } from '../../db/schema/workspaces'
@@ -48,6 +48,7 @@ async function readUsersOf(tx: Tx, organizationId: string, lines: readonly Line[
       workspaceId: users.workspaceId,
       state: stateNow,
       isWorkspaceAdmin: users.isWorkspaceAdmin,
+      isPartnerUser: sql<boolean>`${users.partnerId} is not null`,
     })
     .from(users)
     .where(
@@ -126,6 +127,9 @@ async function planBatch(tx: Tx, organizationId: string, lines: readonly Line[])
     const joins = value.groups.filter((name) => !inGroups.get(user.id)?.has(canonicalName(name)))
     const becomesAdmin = value.role === 'workspace_admin' && !user.isWorkspaceAdmin
     const words = changeInWords(becomesAdmin, joins)
+    // DEL-4, GRP-1
+    if (words !== '' && user.isPartnerUser)
+      return plan('refused', 'They are a user of a partner, who hold no role and are in no groups. Unlink them first.')
     return words === '' ? plan('same', '') : plan('change', words, { joins, becomesAdmin })
   })
 }

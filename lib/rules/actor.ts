@@ -6,10 +6,14 @@ export type WorkspaceOfActor = {
   readonly isDefault: boolean
 }
 
+/** The partner that a partner user is of. `rootId`: its root folder, above which nothing exists for them. */
+export type PartnerOfActor = { readonly id: string; readonly name: string; readonly rootId: string }
+
 /** One of a person's users that is active in a workspace that stands. */
 export type OwnUser = {
   readonly id: string
   readonly workspace: WorkspaceOfActor
+  readonly partner: PartnerOfActor | null
   readonly isOrganizationAdmin: boolean
   readonly isWorkspaceAdmin: boolean
 }
@@ -32,7 +36,7 @@ export type UserActor = {
     readonly email: string
     readonly signInUserId: string
   }
-  readonly user: { readonly id: string; readonly workspace: WorkspaceOfActor }
+  readonly user: { readonly id: string; readonly workspace: WorkspaceOfActor; readonly partner: PartnerOfActor | null }
   readonly users: readonly OwnUser[]
   readonly isOrganizationAdmin: boolean
   readonly isWorkspaceAdmin: boolean
@@ -62,6 +66,9 @@ export type SystemActor = {
 
 /** Everyone who can write. */
 export type Actor = UserActor | AnonymousActor | SystemActor
+
+/** The partner that the acting user is of; null for everybody else. */
+export const partnerOf = (actor: Actor): PartnerOfActor | null => (actor.kind === 'user' ? actor.user.partner : null)
 
 /** Whether the actor acts as a user of the workspace. */
 export const isActingIn = (actor: Actor, workspaceId: string): boolean =>

@@ -12,7 +12,7 @@ const user = (
   kind: 'user',
   organization,
   person: { id: 'p', name: 'Ada', email: 'ada@example.org', signInUserId: 'u' },
-  user: { id: 'u', workspace: workspace(workspaceId) },
+  user: { id: 'u', workspace: workspace(workspaceId), partner: null },
   users: [],
   isOrganizationAdmin: false,
   isWorkspaceAdmin: false,

@@ -103,6 +103,12 @@ describe('[FIL-11] what stays where it is', () => {
   })
 })
 
+test('[PAR-1] a partner’s root, and a folder it lies in, is not moved and not deleted, but renamed', () => {
+  const folder = withLevel('admin', { place: 'partner' })
+  for (const rule of [mayMove, mayTrash]) expect(code(rule(folder))).toBe('partner-root')
+  for (const rule of [mayRename, mayUpload, mayMakeFolder]) expect(code(rule(folder))).toBe('ok')
+})
+
 test('[CPM-7] a folder goes neither into itself, nor into another workspace, nor where it is', () => {
   const folder = withLevel('admin')
   expect(code(mayMoveInto(folder, { ...here, isWithin: true }))).toBe('into-itself')

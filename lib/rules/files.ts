@@ -4,11 +4,12 @@ import { allowed, firstOf, refuseIf } from './verdict'
 
 /**
  * What the rules ask of a folder or a file: what the actor may do in it (`mask`), in everything below it (`below`) and in
- * the folder it lies in (`above`), each a union of levels. A file is as its folder is. `place` names what stays where it is.
+ * the folder it lies in (`above`), each a union of levels. A file is as its folder is. `place` names what stays where it is;
+ * `partner` is a folder that is a partner's root, or holds one.
  */
 export type NodeFacts = {
   readonly kind: 'folder' | 'file'
-  readonly place: 'root' | 'homes' | 'home' | null
+  readonly place: 'root' | 'homes' | 'home' | 'partner' | null
   readonly mask: number
   readonly below: number
   readonly above: number
@@ -76,11 +77,19 @@ const stays = ({ place }: NodeFacts) =>
     refuseIf(place === 'home', 'home', 'This is somebody’s home folder. It stays as long as they do.'),
   )
 
+/** PAR-1 */
+const holdsRoot = ({ place }: NodeFacts) =>
+  refuseIf(
+    place === 'partner',
+    'partner-root',
+    'This is the root folder of a partner, or one lies in it. It stays where it is while the partner stands.',
+  )
+
 /** FIL-2, FIL-11 */
 export const mayRename = (node: NodeFacts) => firstOf(stays(node), lacksFull(node))
 
-/** FIL-2, FIL-11, CPM-4: taking it from where it is. */
-export const mayMove = (node: NodeFacts) => firstOf(stays(node), lacksFull(node))
+/** FIL-2, FIL-11, PAR-1, CPM-4: taking it from where it is. */
+export const mayMove = (node: NodeFacts) => firstOf(stays(node), lacksFull(node), holdsRoot(node))
 
 /** What the rules ask of where something is put. */
 export type MoveFacts = {
@@ -101,8 +110,8 @@ export const mayMoveInto = (folder: NodeFacts, { isWithin, isElsewhere, isThere 
     refuseIf(isThere, 'there-already', 'It is in this folder already. Choose another one.'),
   )
 
-/** FIL-2, FIL-8, FIL-11 */
-export const mayTrash = (node: NodeFacts) => firstOf(stays(node), lacksFull(node))
+/** FIL-2, FIL-8, FIL-11, PAR-1 */
+export const mayTrash = (node: NodeFacts) => firstOf(stays(node), lacksFull(node), holdsRoot(node))
 
 /** What the rules ask of something in the trash: `above` is what the actor may do in the folder it was in. */
 export type TrashedFacts = {

@@ -22,7 +22,7 @@ const administrators: readonly string[] = [
 
 const manager = everybody['Workspace Admin of Simulation']
 const group = { workspaceId: simulation.id }
-const plain: NewMemberFacts = { workspaceId: simulation.id, state: 'active', isMember: false }
+const plain: NewMemberFacts = { workspaceId: simulation.id, state: 'active', isPartnerUser: false, isMember: false }
 const code = (verdict: Verdict) => (verdict.ok ? 'ok' : verdict.code)
 
 // Section 2: groups of a workspace are its administrators', and nobody else's.
@@ -54,6 +54,11 @@ describe('[GRP-1] members are active users of its workspace, each once', () => {
   ] as const)('%o: %s', (user, expected) => {
     expect(code(mayAddToGroup(manager, group, { ...plain, ...user }))).toBe(expected)
   })
+})
+
+test('[GRP-1] a partner user joins no group, from its page or from theirs', () => {
+  expect(code(mayAddToGroup(manager, group, { ...plain, isPartnerUser: true }))).toBe('partner-user')
+  expect(code(mayChangeGroupsOf(manager, { ...plain, isPartnerUser: true }))).toBe('partner-user')
 })
 
 test('only who is in a group is taken out of it', () => {

@@ -29,9 +29,15 @@ export const mayChangeMembers = (actor: Actor, group: GroupFacts) =>
   firstOf(notAdministrator(actor, group.workspaceId, 'change who is in its groups'))
 
 /** What the rules ask of a user that is to join a group. */
-export type NewMemberFacts = Pick<UserFacts, 'workspaceId' | 'state'> & { readonly isMember: boolean }
+export type NewMemberFacts = Pick<UserFacts, 'workspaceId' | 'state' | 'isPartnerUser'> & {
+  readonly isMember: boolean
+}
 
-/** GRP-1: members are active users of the group's workspace. */
+/** GRP-1 */
+const partnerUser = ({ isPartnerUser }: Pick<UserFacts, 'isPartnerUser'>) =>
+  refuseIf(isPartnerUser, 'partner-user', 'They are a user of a partner, who are in no groups. Unlink them first.')
+
+/** GRP-1: members are active users of the group's workspace, and never a partner's. */
 export const mayAddToGroup = (actor: Actor, group: GroupFacts, user: NewMemberFacts) =>
   firstOf(
     mayChangeMembers(actor, group),
@@ -42,6 +48,7 @@ export const mayAddToGroup = (actor: Actor, group: GroupFacts, user: NewMemberFa
     ),
     refuseIf(user.state === 'deactivated', 'not-active', 'They are deactivated. Reactivate them first.'),
     refuseIf(user.state === 'ended', 'ended', 'Their end date has passed. Give them a later one, or none, first.'),
+    partnerUser(user),
     refuseIf(user.isMember, 'member', 'They are in this group already.'),
   )
 
@@ -49,9 +56,10 @@ export const mayAddToGroup = (actor: Actor, group: GroupFacts, user: NewMemberFa
 export const mayRemoveFromGroup = (actor: Actor, group: GroupFacts, user: Pick<NewMemberFacts, 'isMember'>) =>
   firstOf(mayChangeMembers(actor, group), refuseIf(!user.isMember, 'no-member', 'They are not in this group any more.'))
 
-/** USR-1: the groups of a user are the workspace's. Whoever is deactivated has left theirs. */
-export const mayChangeGroupsOf = (actor: Actor, user: Pick<UserFacts, 'workspaceId' | 'state'>) =>
+/** USR-1, GRP-1: the groups of a user are the workspace's. Whoever is deactivated has left theirs. */
+export const mayChangeGroupsOf = (actor: Actor, user: Pick<UserFacts, 'workspaceId' | 'state' | 'isPartnerUser'>) =>
   firstOf(
     notAdministrator(actor, user.workspaceId, 'change the groups of its users'),
     refuseIf(user.state === 'deactivated', 'not-active', 'They are deactivated. Reactivate them first.'),
+    partnerUser(user),
   )

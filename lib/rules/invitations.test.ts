@@ -6,6 +6,7 @@ import {
   mayAcceptSignedIn,
   mayInvite,
   mayInviteAddress,
+  mayInviteIntoPartner,
   mayInviteWorkspaceAdmin,
   mayIssueInvitation,
   mayResendInvitation,
@@ -51,6 +52,17 @@ describe('[INV-6] only an Organization Admin invites a Workspace Admin', () => {
     expect(code(mayInviteWorkspaceAdmin(actor))).toBe(expected)
   })
 })
+
+test.each([
+  [{ isWorkspaceAdmin: false, groups: 0 }, 'ok'],
+  [{ isWorkspaceAdmin: true, groups: 0 }, 'partner-user'],
+  [{ isWorkspaceAdmin: false, groups: 1 }, 'partner-user'],
+] as const)(
+  '[PAR-2] [DEL-4] [GRP-1] straight into a partner neither a role comes along nor a group: %o',
+  (wish, expected) => {
+    expect(code(mayInviteIntoPartner(wish))).toBe(expected)
+  },
+)
 
 test('[INV-5] without local users nobody is invited, nor sent a link again, but what is open can be revoked', () => {
   expect(code(mayInvite(provisionedManager, simulation.id))).toBe('provisioning-only')

@@ -34,6 +34,13 @@ export const mayInviteWorkspaceAdmin = (actor: Actor) =>
     ),
   )
 
+/** GRP-1, DEL-4, PAR-2: straight into a partner; neither roles nor groups come with that. */
+export const mayInviteIntoPartner = (wish: { readonly isWorkspaceAdmin: boolean; readonly groups: number }) =>
+  firstOf(
+    refuseIf(wish.isWorkspaceAdmin, 'partner-user', 'A partner user can hold neither role.'),
+    refuseIf(wish.groups > 0, 'partner-user', 'A partner user is in no groups.'),
+  )
+
 /** Whether the address has a user in the workspace, and how that one stands. */
 export type UserThere = 'none' | 'active' | 'ended' | 'deactivated'
 

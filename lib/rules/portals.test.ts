@@ -26,6 +26,7 @@ const table: Readonly<Record<Who, Cell>> = {
   'user of Simulation': { organization: false, workspaces: [] },
   'user of the Default Workspace': { organization: false, workspaces: [] },
   'user of Simulation whose other user is Organization Admin': { organization: false, workspaces: [] },
+  'partner user of Simulation': { organization: false, workspaces: [] },
   'somebody not signed in': { organization: false, workspaces: [] },
   'Atrium itself': { organization: false, workspaces: [] },
 }

@@ -5,9 +5,10 @@ import { actingAsFirst, ownUser, simulation, system } from './testing/actors'
 import { mayBegin, mayReserve, maySweepUploads, mostOpen, type StorageFacts } from './uploads'
 
 const GiB = 1024 ** 3
+const colleague = { isPartnerUser: false } as const
 const free: StorageFacts = { taken: 0, limit: null }
 const code = (size: number, workspace: StorageFacts, user: StorageFacts = free) => {
-  const verdict = mayReserve(size, { workspace, user })
+  const verdict = mayReserve(size, { workspace, user }, colleague)
   return verdict.ok ? 'ok' : verdict.code
 }
 
@@ -37,9 +38,14 @@ describe('[FIL-10] room is reserved before anything is sent', () => {
   })
 
   test('a refusal says how much is left, of how much, and what was wanted', () => {
-    const verdict = mayReserve(3 * GiB, { workspace: { taken: 8.5 * GiB, limit: 10 * GiB }, user: free })
+    const facts = { workspace: { taken: 8.5 * GiB, limit: 10 * GiB }, user: free }
+    const verdict = mayReserve(3 * GiB, facts, colleague)
     expect(verdict.ok || verdict.reason.replaceAll('\u00a0', ' ')).toBe(
       'There is no room in this workspace: 1.5 GiB of 10 GiB are left, and this takes 3 GiB. Delete what is no longer needed, which counts until it is purged from the trash, or ask an administrator for more.',
+    )
+    const toPartner = mayReserve(3 * GiB, facts, { isPartnerUser: true })
+    expect(toPartner.ok || toPartner.reason.replaceAll('\u00a0', ' ')).toMatch(
+      /^There is no room for 3 GiB here\. Delete/,
     )
   })
 })

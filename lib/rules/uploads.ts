@@ -14,13 +14,20 @@ const figures = (size: number, facts: StorageFacts) =>
 const remedy =
   'Delete what is no longer needed, which counts until it is purged from the trash, or ask an administrator for more.'
 
-/** FIL-10: room is reserved before anything is sent; `size` in bytes. Both are read while nobody else reserves any. */
-export const mayReserve = (size: number, facts: { readonly workspace: StorageFacts; readonly user: StorageFacts }) =>
+/**
+ * FIL-10: room is reserved before anything is sent; `size` in bytes. Both are read while nobody else reserves any. How much
+ * a workspace takes is not a partner user's to know.
+ */
+export const mayReserve = (
+  size: number,
+  facts: { readonly workspace: StorageFacts; readonly user: StorageFacts },
+  { isPartnerUser }: { readonly isPartnerUser: boolean },
+) =>
   firstOf(
     refuseIf(
       lacksRoom(size, facts.workspace),
       'workspace-full',
-      `There is no room in this workspace: ${figures(size, facts.workspace)}. ${remedy}`,
+      `There is no room ${isPartnerUser ? `for ${sizeWords(size)} here` : `in this workspace: ${figures(size, facts.workspace)}`}. ${remedy}`,
     ),
     refuseIf(
       lacksRoom(size, facts.user),

@@ -38,6 +38,7 @@ const plain: UserFacts = {
   state: 'active',
   isOrganizationAdmin: false,
   isWorkspaceAdmin: false,
+  isPartnerUser: false,
   hasEndDate: false,
   otherOrganizationAdmins: 1,
   otherWorkspaceAdmins: 1,
@@ -74,6 +75,12 @@ describe('[DEL-2] only an Organization Admin gives and takes roles', () => {
     const expected = organizationAdmins.includes(who) ? 'organization-portal' : 'not-organization-admin'
     expect(code(mayChangeRolesInWorkspace(actor))).toBe(expected)
   })
+})
+
+test('[DEL-4] a partner user can hold neither role', () => {
+  const user = { ...plain, isPartnerUser: true }
+  expect(code(mayGrantOrganizationAdmin(owner, user))).toBe('partner-user')
+  expect(code(mayGrantWorkspaceAdmin(owner, user))).toBe('partner-user')
 })
 
 test('[DEL-1] the two roles are given and taken each for itself', () => {

@@ -9,6 +9,7 @@ export type UserFacts = {
   readonly state: 'active' | 'ended' | 'deactivated'
   readonly isOrganizationAdmin: boolean
   readonly isWorkspaceAdmin: boolean
+  readonly isPartnerUser: boolean
   readonly hasEndDate: boolean
   readonly otherOrganizationAdmins: number
   readonly otherWorkspaceAdmins: number
@@ -64,11 +65,20 @@ export const mayListUsers = (actor: Actor, workspaceId: string | null) =>
 
 const changesRoles = 'give or take this role'
 
-/** DEL-1, DEL-2. An end date could lock the last one out by the clock alone, so none carries one (DEL-3). */
+/** DEL-4 */
+const partnerUser = (user: UserFacts) =>
+  refuseIf(
+    user.isPartnerUser,
+    'partner-user',
+    'A partner user can hold neither role. Unlink them from their partner first.',
+  )
+
+/** DEL-1, DEL-2, DEL-4. An end date could lock the last one out by the clock alone, so none carries one (DEL-3). */
 export const mayGrantOrganizationAdmin = (actor: Actor, user: UserFacts) =>
   firstOf(
     notOrganizationAdmin(actor, changesRoles),
     notActive(user),
+    partnerUser(user),
     refuseIf(user.isOrganizationAdmin, 'has-role', 'They are an Organization Admin already.'),
     refuseIf(user.hasEndDate, 'end-date', 'An Organization Admin cannot have an end date. Take theirs away first.'),
   )
@@ -81,11 +91,12 @@ export const mayRevokeOrganizationAdmin = (actor: Actor, user: UserFacts) =>
     lastOrganizationAdmin(user),
   )
 
-/** DEL-1, DEL-2 */
+/** DEL-1, DEL-2, DEL-4 */
 export const mayGrantWorkspaceAdmin = (actor: Actor, user: UserFacts) =>
   firstOf(
     notOrganizationAdmin(actor, changesRoles),
     notActive(user),
+    partnerUser(user),
     refuseIf(user.isWorkspaceAdmin, 'has-role', 'They are a Workspace Admin already.'),
   )
 

@@ -12,6 +12,7 @@ import { sendPasswordLink } from '../members/changes'
 import { readAllNotices, readNotice } from '../notices/changes'
 import { cancelOperation, retryOperation } from '../operations/changes'
 import { foundOrganization, setUpOrganization } from '../organizations/changes'
+import * as partners from '../partners/changes'
 import { askForReset, issueReset, resetPassword } from '../password-resets/changes'
 import { changePassword } from '../passwords/changes'
 import { setPolicy } from '../policies/changes'
@@ -182,6 +183,25 @@ export const changeCases: Readonly<Record<string, ChangeCase>> = {
     name: 'Ada',
     email,
     password,
+  })),
+  'partners/changes.createPartner': admin('workspace', partners.createPartner, ({ workspaceId, folderId, userId }) => ({
+    workspaceId,
+    name: 'New',
+    rootFolderId: folderId,
+    level: 'read',
+    responsibleUserId: userId,
+  })),
+  'partners/changes.deletePartner': admin('other', partners.deletePartner, ({ partnerId }) => ({ partnerId })),
+  'partners/changes.editPartner': admin('other', partners.editPartner, ({ partnerId, userId }) => ({
+    partnerId,
+    name: 'New',
+    responsibleUserId: userId,
+    revision: 1,
+  })),
+  'partners/changes.linkUser': admin('other', partners.linkUser, ({ partnerId, userId }) => ({ partnerId, userId })),
+  'partners/changes.unlinkUser': admin('other', partners.unlinkUser, ({ partnerId, userId }) => ({
+    partnerId,
+    userId,
   })),
   'password-resets/changes.askForReset': anonymous('alike', askForReset, ({ email }) => ({ email })),
   'password-resets/changes.issueReset': system('other', issueReset, ({ accountId }) => ({ accountId })),

@@ -7,6 +7,7 @@ import { storeFile } from '../files/store-file'
 import { addToGroup, createGroup } from '../groups/changes'
 import { inviteUsers, issueInvitation } from '../invitations/changes'
 import { foundOrganization } from '../organizations/changes'
+import { createPartner, linkUser } from '../partners/changes'
 import type { Result } from '../result'
 import { insertSession } from '../sessions/writes'
 import { arriving } from '../storage/testing/bytes'
@@ -129,6 +130,22 @@ export async function makeGroup(by: TestUser, name = `Group ${word()}`, members:
   const userIds = members.map((user) => user.userId)
   if (userIds.length > 0) unwrap(await actingAs(by.claim, () => addToGroup({ groupId: id, userIds })))
   return { groupId: id, name }
+}
+
+type PartnerWishes = { readonly name?: string; readonly level?: 'list' | 'read' | 'write' | 'full' | '' }
+
+/** A partner in the workspace of `by`, who administers it and is responsible, with a root folder and users linked to it. */
+export async function makePartner(
+  by: TestUser,
+  rootFolderId: string,
+  linked: readonly TestUser[] = [],
+  { name = `Partner ${word()}`, level = 'full' }: PartnerWishes = {},
+) {
+  const { workspaceId, userId: responsibleUserId } = by
+  const partner = { workspaceId, name, rootFolderId, level, responsibleUserId } as const
+  const { id: partnerId } = unwrap(await actingAs(by.claim, () => createPartner(partner)))
+  for (const { userId } of linked) unwrap(await actingAs(by.claim, () => linkUser({ partnerId, userId })))
+  return { partnerId, name }
 }
 
 /** A browser signed in as `user`. */

@@ -12,6 +12,7 @@ export type Ids = Pick<
   | 'invitationId'
   | 'invitationToken'
   | 'groupId'
+  | 'partnerId'
   | 'folderId'
   | 'fileId'
   | 'trashedId'
@@ -46,6 +47,7 @@ export const idsOfNobody = (): Ids => ({
   invitationId: crypto.randomUUID(),
   invitationToken: 'a token of nobody',
   groupId: crypto.randomUUID(),
+  partnerId: crypto.randomUUID(),
   folderId: crypto.randomUUID(),
   fileId: crypto.randomUUID(),
   trashedId: crypto.randomUUID(),

@@ -46,6 +46,7 @@ import { ListWorkspaces } from '../workspaces/input'
 import { findWorkspace, listWorkspaces } from '../workspaces/queries'
 import type { Takes } from './change-cases'
 import type { Ids } from './ids'
+import { partnerQueryCases } from './partner-cases'
 
 /** Who reads: an Organization Admin, as a request of theirs has them. */
 export type Reader = Tenant & { readonly actor: UserActor }
@@ -69,6 +70,7 @@ const ofNobody: QueryCase = { takes: 'none', run: async () => null }
 
 /** Every read, by the name under which it is found. */
 export const queryCases: Readonly<Record<string, QueryCase>> = {
+  ...partnerQueryCases,
   'audit/activity.listActivity': inWorkspace((actor, workspaceId) => listActivity(actor, { q: '', workspaceId })),
   'audit/choices.listActivityEvents': inWorkspace(listActivityEvents),
   'audit/choices.listActivityPeople': inWorkspace(listActivityPeople),

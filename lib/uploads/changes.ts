@@ -27,7 +27,8 @@ export const startUpload = change(StartUpload, async ({ actor, tx, permit, log }
   if (there) permit(mayReplace({ ...folder, kind: 'file' }))
   permit(mayBegin(await lockOpenUploads(tx, organizationId, actor.user.id)))
   const workspaceId = folder.workspace.id
-  permit(mayReserve(size, await lockStorage(tx, { organizationId, workspaceId }, actor.user.id)))
+  const storage = await lockStorage(tx, { organizationId, workspaceId }, actor.user.id)
+  permit(mayReserve(size, storage, { isPartnerUser: actor.user.partner !== null }))
   const id = await insertUpload(tx, { ...input, organizationId, workspaceId, userId: actor.user.id })
   const detail = `Began to upload “${name}” (${sizeWords(size)}) to ${pathOf(way) || 'all files'}`
   log('upload-started', { detail, workspace: folder.workspace })

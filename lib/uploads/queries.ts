@@ -7,7 +7,7 @@ import { idField } from '../fields'
 import { placeOfBytes } from '../files/bytes'
 import { idArray, selectNodes } from '../files/facts'
 import { fileNameKey } from '../files/name'
-import type { Actor } from '../rules/actor'
+import { type Actor, partnerOf } from '../rules/actor'
 import { mayReplace, mayUpload } from '../rules/files'
 import { workspacesInScope } from '../scope'
 import { readUpload } from './facts'
@@ -67,12 +67,14 @@ export async function listTaken(actor: Actor, { wanted }: ListTakenInput) {
   })
 }
 
-/** FIL-10: what a workspace in scope takes, in bytes, and the most it may; null for any other. */
+/** FIL-10: what a workspace in scope takes, in bytes, and the most it may; null for any other, and for a partner user. */
 export const findStorage = (actor: Actor, workspaceId: string) =>
   reading(actor.organization.id, async (tx) => {
     const [seen] = await tx
       .select({ id: workspaces.id })
       .from(workspaces)
       .where(and(workspacesInScope(actor), eq(workspaces.id, workspaceId)))
-    return seen ? readStorage(tx, { organizationId: actor.organization.id, workspaceId: seen.id }) : null
+    return seen && !partnerOf(actor)
+      ? readStorage(tx, { organizationId: actor.organization.id, workspaceId: seen.id })
+      : null
   })

@@ -13,6 +13,7 @@ const cells: Cells<UserRow> = {
   'E-mail': (row) => row.email,
   Workspace: (row) => row.workspace.name,
   'Workspace ID': (row) => row.workspace.code,
+  Partner: (row) => row.partner?.name ?? '',
   State: (row) => row.state,
   'Organization Admin': (row) => yes(row.isOrganizationAdmin),
   'Workspace Admin': (row) => yes(row.isWorkspaceAdmin),

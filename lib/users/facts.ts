@@ -22,6 +22,7 @@ export const factColumns = {
   state: stateNow,
   isOrganizationAdmin: users.isOrganizationAdmin,
   isWorkspaceAdmin: users.isWorkspaceAdmin,
+  isPartnerUser: sql<boolean>`${users.partnerId} is not null`,
   hasEndDate: sql<boolean>`${users.endsAt} is not null`,
   otherOrganizationAdmins: sql<number>`${organizationCounts.organizationAdmins} - (${isCounted} and ${users.isOrganizationAdmin})::int`,
   otherWorkspaceAdmins: sql<number>`${workspaceCounts.workspaceAdmins} - (${isCounted} and ${users.isWorkspaceAdmin})::int`,

@@ -2,6 +2,7 @@ import 'server-only'
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { users } from '../../db/schema/accounts'
 import { organizationCounts } from '../../db/schema/organizations'
+import { partners } from '../../db/schema/partners'
 import { workspaceCounts, workspaces } from '../../db/schema/workspaces'
 import { readCursor, writeCursor } from '../cursor'
 import { reading } from '../database/client'
@@ -43,6 +44,8 @@ const columns = {
   workspaceCode: workspaces.code,
   workspaceName: workspaces.name,
   isDefaultWorkspace: workspaces.isDefault,
+  partnerId: partners.id,
+  partnerName: partners.name,
   usersOfWorkspace: workspaceCounts.users,
   usersOfOrganization: organizationCounts.users,
 }
@@ -55,6 +58,7 @@ const selectRows = (actor: Actor, condition: SQL | undefined, order: readonly SQ
       .innerJoin(workspaces, ofWorkspace)
       .innerJoin(workspaceCounts, countsOfWorkspace)
       .innerJoin(organizationCounts, countsOfOrganization)
+      .leftJoin(partners, and(eq(partners.organizationId, users.organizationId), eq(partners.id, users.partnerId)))
       .where(and(usersInScope(actor), condition))
       .orderBy(...order)
       .limit(limit),
@@ -78,6 +82,8 @@ const withVerdicts = (actor: Actor, row: Row) => ({
   name: row.name,
   email: row.email,
   workspace: { code: row.workspaceCode, name: row.workspaceName, isDefault: row.isDefaultWorkspace },
+  /** The partner whose user they are. */
+  partner: row.partnerId === null ? null : { id: row.partnerId, name: row.partnerName ?? '' },
   state: row.state,
   isOrganizationAdmin: row.isOrganizationAdmin,
   isWorkspaceAdmin: row.isWorkspaceAdmin,

@@ -13,9 +13,11 @@ export type NewUser = {
   readonly isWorkspaceAdmin: boolean
   readonly passwordHash: string | null
   readonly invitedAt?: Date | undefined
+  /** The partner whose user they are to be. */
+  readonly partnerId?: string | null
 }
 
-/** Makes users, in the order given, each with a home folder. Throws when one of them is a user of the workspace already. */
+/** Makes users, in the order given, each but partner users with a home folder (FIL-11). Throws when one of them is a user of the workspace already. */
 export async function insertUsers(tx: Tx, organizationId: string, wanted: readonly NewUser[]) {
   const byEmail = new Map(wanted.toReversed().map((user) => [user.email, user]))
   const known = await tx
@@ -42,6 +44,10 @@ export async function insertUsers(tx: Tx, organizationId: string, wanted: readon
     invitedAt: invitedAt ?? new Date(),
   }))
   await tx.insert(users).values(rows)
-  await insertHomes(tx, organizationId, rows)
+  await insertHomes(
+    tx,
+    organizationId,
+    rows.filter((row) => !row.partnerId),
+  )
   return rows
 }

@@ -3,6 +3,7 @@ import { change } from '../change'
 import { changedMeanwhile } from '../change/failures'
 import { pathOf, readWay } from '../files/way'
 import { replaceContents } from '../files/writes'
+import { partnerOf } from '../rules/actor'
 import { mayReplace } from '../rules/files'
 import { mayReserve } from '../rules/uploads'
 import { lockStorage } from '../uploads/quota'
@@ -19,7 +20,10 @@ export const restoreVersion = change(RestoreVersion, async ({ actor, tx, permit,
   const { hash, size } = await lockVersion(tx, organizationId, file.id, input.version)
   const ownerUserId = actor.kind === 'user' ? actor.user.id : null
   const place = { organizationId, workspaceId: file.workspace.id }
-  if (ownerUserId !== null) permit(mayReserve(size, await lockStorage(tx, place, ownerUserId)))
+  if (ownerUserId !== null) {
+    const storage = await lockStorage(tx, place, ownerUserId)
+    permit(mayReserve(size, storage, { isPartnerUser: partnerOf(actor) !== null }))
+  }
   await replaceContents(tx, { organizationId, id: file.id, ownerUserId, hash, size })
   const version = file.version + 1
   const way = await readWay(tx, organizationId, file.parentId ?? '')

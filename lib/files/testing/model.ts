@@ -13,7 +13,12 @@ export type ModelRow = {
   readonly isRecursive: boolean
   readonly isOver: boolean
 }
-export type ModelUser = { readonly id: string; readonly isActive: boolean; readonly hasAll: boolean }
+export type ModelUser = {
+  readonly id: string
+  readonly isActive: boolean
+  readonly hasAll: boolean
+  readonly partner: { readonly id: string; readonly rootId: string } | null
+}
 
 const union = (masks: readonly number[]) => masks.reduce((sum, mask) => sum | mask, 0)
 
@@ -22,6 +27,9 @@ export class Model {
   readonly rows = new Map<string, ModelRow>()
   /** Who is in a group, as `group user`. */
   readonly members = new Set<string>()
+  /** Partners, and their roots. */
+  readonly partners = new Set<string>()
+  readonly roots = new Set<string>()
 
   /** The node and everything above it, itself first. */
   chainOf(id: string): readonly ModelNode[] {
@@ -34,18 +42,35 @@ export class Model {
 
   stands = (id: string) => this.chainOf(id).every((node) => !node.isTrashed)
 
-  /** FIL-3: rows for them and for their groups, on a folder itself. */
+  /** How many roots a folder is or has below it. */
+  rootsIn = (id: string) =>
+    [...this.roots].filter((rootId) => this.chainOf(rootId).some((node) => node.id === id)).length
+
+  /** The chain as it exists for a user: a partner user's ends at the partner's root, and is none outside it. */
+  private chainFor(user: ModelUser, id: string): readonly ModelNode[] {
+    const chain = this.chainOf(id)
+    return user.partner === null
+      ? chain
+      : chain.slice(0, chain.findIndex((node) => node.id === user.partner?.rootId) + 1)
+  }
+
+  /** FIL-3: rows for them and for their groups, on a folder itself; for a partner user the partner's alone. */
   private rowsOn(user: ModelUser, folderId: string, recursiveAlone: boolean): readonly number[] {
     return [...this.rows.values()]
       .filter((row) => row.folderId === folderId && !row.isOver && (row.isRecursive || !recursiveAlone))
-      .filter((row) => row.granteeId === user.id || this.members.has(`${row.granteeId} ${user.id}`))
+      .filter((row) =>
+        user.partner === null
+          ? row.granteeId === user.id || this.members.has(`${row.granteeId} ${user.id}`)
+          : row.granteeId === user.partner.id,
+      )
       .map((row) => row.mask)
   }
 
   /** What the user may do in a folder, and in everything below it. */
   inFolder(user: ModelUser, folderId: string): { readonly mask: number; readonly below: number } {
     if (user.hasAll) return { mask: 127, below: 127 }
-    const [, ...above] = this.chainOf(folderId)
+    const [own, ...above] = this.chainFor(user, folderId)
+    if (!own) return { mask: 0, below: 0 }
     const inherited = above.flatMap((folder) => this.rowsOn(user, folder.id, true))
     return {
       mask: union([...this.rowsOn(user, folderId, false), ...inherited]),
@@ -62,10 +87,10 @@ export class Model {
         (this.inFolder(user, child.id).mask !== 0 || this.leadsOn(user, child.id)),
     )
 
-  /** What `reach_of` is to answer. */
+  /** What `reach_of` is to answer; null: nothing. */
   reach(user: ModelUser, id: string) {
-    const [node, parent] = this.chainOf(id)
-    if (!node) throw new Error('There is no such node in the model.')
+    const [node, parent] = this.chainFor(user, id)
+    if (!node) return null
     const above = parent ? this.inFolder(user, parent.id).mask : user.hasAll ? 127 : 0
     const own = node.kind === 'file' ? { mask: above, below: above } : this.inFolder(user, id)
     const stands = this.stands(id)
@@ -75,9 +100,9 @@ export class Model {
 
   /** The ids that `list_folder` is to give, the folder itself among them; none where it does not exist for the user. */
   list(user: ModelUser, folderId: string): readonly string[] {
-    const exists = ({ mask, isWay, stands }: ReturnType<Model['reach']>) => stands && (mask !== 0 || isWay)
+    const exists = (reach: ReturnType<Model['reach']>) => reach?.stands === true && (reach.mask !== 0 || reach.isWay)
     const own = this.reach(user, folderId)
-    if (!user.isActive || !exists(own)) return []
+    if (!user.isActive || own === null || !exists(own)) return []
     const seen = this.childrenOf(folderId).filter((child) =>
       child.kind === 'file' ? !child.isTrashed && (own.mask & 1) === 1 : exists(this.reach(user, child.id)),
     )

@@ -1,5 +1,6 @@
 import { actingAs } from '../../call'
 import { givePermission } from '../../folder-permissions/changes'
+import type { GranteeInput } from '../../folder-permissions/input'
 import type { Level } from '../../rules/levels'
 import { makeOrganization, makeUser, makeWorkspace, type TestUser, unwrap } from '../../test/factories'
 import { actorOf } from '../../test/look'
@@ -36,9 +37,20 @@ export async function makePath(by: TestUser, folderId: string, ...names: readonl
 
 type Terms = { readonly isRecursive?: boolean; readonly lastDay?: string }
 
-/** Gives a level to a user, or to a group by its id. */
-export async function give(by: TestUser, folderId: string, to: TestUser | string, level: Level, terms: Terms = {}) {
-  const grantee = typeof to === 'string' ? { kind: 'group' as const, id: to } : { kind: 'user' as const, id: to.userId }
+const granteeOf = (to: TestUser | string | GranteeInput): GranteeInput => {
+  if (typeof to === 'string') return { kind: 'group', id: to }
+  return 'kind' in to ? to : { kind: 'user', id: to.userId }
+}
+
+/** Gives a level to a user, to a group by its id, or to a partner. */
+export async function give(
+  by: TestUser,
+  folderId: string,
+  to: TestUser | string | GranteeInput,
+  level: Level,
+  terms: Terms = {},
+) {
+  const grantee = granteeOf(to)
   const { isRecursive = true, lastDay = '' } = terms
   const given = await actingAs(by.claim, () => givePermission({ folderId, grantee, level, isRecursive, lastDay }))
   return unwrap(given).id

@@ -7,20 +7,20 @@ export const materials: WorkspaceOfActor = { id: 'w-mat', code: '00-0000003', na
 
 const organization = { id: 'o', name: 'Example', slug: 'example', allowsLocalUsers: true, workspaces: 3 } as const
 
-type Roles = { readonly isOrganizationAdmin?: boolean; readonly isWorkspaceAdmin?: boolean }
+type Roles = Partial<Pick<OwnUser, 'partner' | 'isOrganizationAdmin' | 'isWorkspaceAdmin'>>
 
 /** A person's user in a workspace, with the roles it carries. */
 export const ownUser = (
   workspace: WorkspaceOfActor,
-  { isOrganizationAdmin = false, isWorkspaceAdmin = false }: Roles = {},
-): OwnUser => ({ id: `u-${workspace.id}`, workspace, isOrganizationAdmin, isWorkspaceAdmin })
+  { isOrganizationAdmin = false, isWorkspaceAdmin = false, partner = null }: Roles = {},
+): OwnUser => ({ id: `u-${workspace.id}`, workspace, partner, isOrganizationAdmin, isWorkspaceAdmin })
 
 /** A person who acts as the first of these users and has the others too. */
 export const actingAsFirst = (user: OwnUser, ...others: readonly OwnUser[]): UserActor => ({
   kind: 'user',
   organization,
   person: { id: 'p-ada', name: 'Ada', email: 'ada@example.org', signInUserId: user.id },
-  user: { id: user.id, workspace: user.workspace },
+  user: { id: user.id, workspace: user.workspace, partner: user.partner },
   users: [user, ...others],
   isOrganizationAdmin: user.isOrganizationAdmin,
   isWorkspaceAdmin: user.isWorkspaceAdmin,
@@ -54,6 +54,9 @@ export const everybody = {
   'user of Simulation whose other user is Organization Admin': actingAsFirst(
     ownUser(simulation),
     ownUser(defaultWorkspace, { isOrganizationAdmin: true, isWorkspaceAdmin: true }),
+  ),
+  'partner user of Simulation': actingAsFirst(
+    ownUser(simulation, { partner: { id: 'r-acme', name: 'Acme', rootId: 'f-acme' } }),
   ),
   'somebody not signed in': anonymous,
   'Atrium itself': system,

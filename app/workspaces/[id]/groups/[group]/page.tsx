@@ -1,7 +1,7 @@
 import { Pencil, Trash2, UserPlus } from 'lucide-react'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { GroupFolders } from '@/components/folder-permissions/group-folders'
+import { GivenFolders } from '@/components/folder-permissions/given-folders'
 import { Page } from '@/components/frame/page'
 import { MemberTable } from '@/components/groups/member-table'
 import { AddPeople, DeleteGroup, RenameGroup } from '@/components/groups/panels'
@@ -47,7 +47,18 @@ async function Members({ actor, group, params, query, addHref }: ListProps & { a
 
 async function Folders({ actor, group, params, query }: ListProps) {
   const page = await listFoldersOfGroup(actor, group.id, readSearch(ListPermissions, params))
-  return page && <GroupFolders page={page} code={group.workspaceCode} query={query} />
+  return (
+    page && (
+      <GivenFolders
+        page={page}
+        code={group.workspaceCode}
+        query={query}
+        title="No folder has been given to this group yet"
+      >
+        A folder is given on its own page, under Access. Whoever is in the group has it from then on.
+      </GivenFolders>
+    )
+  )
 }
 
 export default async function GroupPage({ params, searchParams }: PageProps) {

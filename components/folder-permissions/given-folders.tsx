@@ -1,6 +1,7 @@
 'use client'
 
-import type { FolderOfGroup } from '@/lib/folder-permissions/groups'
+import type { ReactNode } from 'react'
+import type { GivenFolder } from '@/lib/folder-permissions/groups'
 import { folderAccessHref } from '@/lib/portals/portals'
 import { EmptyState } from '../ui/empty-state'
 import { type Column, Table } from '../ui/table'
@@ -8,7 +9,7 @@ import type { TableQuery } from '../ui/table-query'
 import { Time } from '../ui/time'
 import { folderWords } from './words'
 
-type Row = FolderOfGroup & { readonly code: string }
+type Row = GivenFolder & { readonly code: string }
 
 const columns: readonly Column<Row>[] = [
   {
@@ -25,15 +26,18 @@ const columns: readonly Column<Row>[] = [
   },
 ]
 
-type GroupFoldersProps = {
-  page: { rows: readonly FolderOfGroup[]; next: string | null; previous: string | null }
-  /** The ID of the group's workspace. */
+type GivenFoldersProps = {
+  page: { rows: readonly GivenFolder[]; next: string | null; previous: string | null }
+  /** The ID of their workspace. */
   code: string
   query: TableQuery
+  /** What is said where there is none. */
+  title: string
+  children: ReactNode
 }
 
-/** GRP-2: the folders that a group has been given. */
-export function GroupFolders({ page, code, query }: GroupFoldersProps) {
+/** GRP-2, PAR-3: the folders that a group, or a partner, has been given. */
+export function GivenFolders({ page, code, query, title, children }: GivenFoldersProps) {
   const { rows, next, previous } = page
   return (
     <Table
@@ -49,8 +53,8 @@ export function GroupFolders({ page, code, query }: GroupFoldersProps) {
         after: next ?? undefined,
       }}
       empty={
-        <EmptyState kind="nothing-yet" title="No folder has been given to this group yet">
-          A folder is given on its own page, under Access. Whoever is in the group has it from then on.
+        <EmptyState kind="nothing-yet" title={title}>
+          {children}
         </EmptyState>
       }
     />
