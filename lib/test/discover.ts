@@ -27,10 +27,10 @@ export const changeNames = () =>
       : /^export const (\w+) = change\(/gm,
   )
 
-/** Every exported read, by the same names: all a queries.ts exports, and what takes an actor and lists or finds. */
+/** Every exported read, by the same names: all a queries.ts exports, and what takes an actor and lists, finds or previews. */
 export const queryNames = () =>
   namesIn((path) =>
     path.endsWith('/queries.ts')
       ? /^export (?:async function|function|const) (\w+)/gm
-      : /^export (?:async function|function|const) ((?:list|find|export)\w*)[ =]*(?:async )?\(\s*actor: (?:User)?Actor/gm,
+      : /^export (?:async function|function|const) ((?:list|find|preview|export)\w*)[ =]*(?:async )?\(\s*actor: (?:User)?Actor/gm,
   )
