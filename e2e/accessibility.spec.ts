@@ -4,7 +4,7 @@ import { trashNodes } from '../lib/files/changes'
 import { findPlaces } from '../lib/files/queries'
 import { give, makePath } from '../lib/files/testing/tree'
 import { bringRoster } from '../lib/rosters/changes'
-import { makeGroup, makeUser, makeWorkspace, unwrap } from '../lib/test/factories'
+import { makeGroup, makePartner, makeUser, makeWorkspace, unwrap } from '../lib/test/factories'
 import { actorOf } from '../lib/test/look'
 import { expect, test } from './fixtures'
 
@@ -47,6 +47,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const { groupId } = await makeGroup(ada, 'Crash Safety', [ada])
     const { rootId } = await findPlaces(await actorOf(ada), workspaceId)
     const [folderId = '', belowId = '', gone = ''] = await makePath(ada, rootId ?? '', 'Plans', 'Wings', 'Drafts')
+    const [company = ''] = await makePath(ada, rootId ?? '', 'Acme')
+    const linked = await makeUser(organization, { workspaceId })
+    const { partnerId } = await makePartner(ada, company, [linked])
     const permissionId = await give(ada, folderId, groupId, 'read')
     unwrap(await actingAs(ada.claim, () => trashNodes({ nodeIds: [gone] })))
     const bytes = new TextEncoder().encode(
@@ -100,6 +103,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       `/workspaces/${code}/groups/${groupId}`,
       `/workspaces/${code}/groups/${groupId}?add=1`,
       `/workspaces/${code}/groups/${groupId}?view=folders`,
+      ...['', '?new=1', `?edit=${partnerId}`].map((panel) => `/workspaces/${code}/partners${panel}`),
+      ...['', '?view=folders', '?link=1', '?invite=1', '?delete=1'].map(
+        (panel) => `/workspaces/${code}/partners/${partnerId}${panel}`,
+      ),
       ...['', '?view=people', '?give=1', `?change=${permissionId}`, `?take=${permissionId}`].map(
         (panel) => `/workspaces/${code}/files/${folderId}/access${panel}`,
       ),

@@ -11,7 +11,7 @@ import { acceptByLink, inviteUsers, issueInvitation } from '../invitations/chang
 import { makeGroup, makePartner, makeUser, systemOf, type TestUser, unwrap } from '../test/factories'
 import { actorOf } from '../test/look'
 import { findUser } from '../users/queries'
-import { deletePartner, linkUser, unlinkUser } from './changes'
+import { createPartner, deletePartner, linkUser, unlinkUser } from './changes'
 import { previewLink } from './choices'
 import { listPartnerUsers } from './queries'
 import { makePlace, type Place } from './testing/place'
@@ -77,6 +77,20 @@ describe('[PAR-2] a user is linked and unlinked', () => {
       const given = await as(place.organization.admin, () => setRoles({ chosen, role, isGranted: true }))
       expect(given).toMatchObject({ code: 'partner-user' })
     }
+  })
+
+  test('[PAR-1] who is responsible for a partner is linked to none', async () => {
+    const { workspaceId, company } = place
+    const responsible = {
+      workspaceId,
+      name: 'Acme',
+      rootFolderId: company,
+      level: '',
+      responsibleUserId: place.user.userId,
+    } as const
+    const { id: partnerId } = unwrap(await byManager(() => createPartner(responsible)))
+    const linked = await byManager(() => linkUser({ partnerId, userId: place.user.userId }))
+    expect(linked).toMatchObject({ code: 'responsible' })
   })
 
   test('[GRP-1] [FIL-3] a partner user joins no group and is given nothing themselves', async () => {
