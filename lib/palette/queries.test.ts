@@ -58,9 +58,18 @@ const ofOrganization = [
   '/organization/mail',
 ]
 const ofWorkspace = (code: string) =>
-  ['', '/members', '/invitations', '/groups', '/files', '/policies', '/files/trash', '/operations', '/audit'].map(
-    (page) => `/workspaces/${code}${page}`,
-  )
+  [
+    '',
+    '/members',
+    '/invitations',
+    '/groups',
+    '/partners',
+    '/files',
+    '/policies',
+    '/files/trash',
+    '/operations',
+    '/audit',
+  ].map((page) => `/workspaces/${code}${page}`)
 const own = ['/', '/files', '/files/all', '/files/trash', '/operations', '/notices', '/profile']
 const pagesOf = (entries: readonly Entry[]) => entries.filter(({ group }) => group === 'pages').map(hrefOf)
 

@@ -12,7 +12,7 @@ import { makeGroup, makePartner, makeUser, systemOf, type TestUser, unwrap } fro
 import { actorOf } from '../test/look'
 import { findUser } from '../users/queries'
 import { createPartner, deletePartner, linkUser, unlinkUser } from './changes'
-import { previewLink } from './choices'
+import { findLinkPreview } from './choices'
 import { listPartnerUsers } from './queries'
 import { makePlace, type Place } from './testing/place'
 
@@ -111,7 +111,7 @@ test('[PAR-2] what linking would end is listed first: groups, and permissions on
   await give(place.manager, place.inside, place.user, 'read')
   await give(place.manager, place.beside, groupId, 'read')
   const { partnerId } = await makePartner(place.manager, place.company)
-  const look = async () => previewLink(await actorOf(place.manager), partnerId, place.user.userId)
+  const look = async () => findLinkPreview(await actorOf(place.manager), partnerId, place.user.userId)
   expect(await look()).toEqual({
     mayLink: { ok: true },
     groups: [name],

@@ -100,10 +100,10 @@ describe('[WSP-5] what a deletion loses', () => {
     const { workspaceId } = await makeWorkspace(organization)
     const actor = await actorOf(organization.admin)
     const losses = (label: string, count: number) => [
+      { kind: 'partners', label: 'partners', count: 0 },
       { kind: 'files', label: 'files', count: 0 },
       { kind: 'users', label, count },
       { kind: 'groups', label: 'groups', count: 0 },
-      { kind: 'partners', label: 'partners', count: 0 },
     ]
     expect(await listLosses(actor, workspaceId)).toEqual(losses('users', 0))
     const gone = await makeUser(organization, { workspaceId })
