@@ -4,7 +4,7 @@ import { trashNodes } from '../lib/files/changes'
 import { findPlaces } from '../lib/files/queries'
 import { give, makePath } from '../lib/files/testing/tree'
 import { bringRoster } from '../lib/rosters/changes'
-import { makeGroup, makeUser, makeWorkspace, unwrap } from '../lib/test/factories'
+import { makeGroup, makePartner, makeUser, makeWorkspace, unwrap } from '../lib/test/factories'
 import { actorOf } from '../lib/test/look'
 import { expect, test } from './fixtures'
 
@@ -41,14 +41,17 @@ test('every page is without an axe violation, in light and in dark @phone', asyn
   organization,
   signInAs,
 }) => {
-  // Sixty pages, one after the other.
-  test.setTimeout(480_000)
+  // Seventy pages, one after the other.
+  test.setTimeout(600_000)
   const { workspaceId, code } = await makeWorkspace(organization, 'Simulation')
   const ada = await makeUser(organization, { workspaceId, isWorkspaceAdmin: true })
   const { userId, accountId } = ada
   const { groupId } = await makeGroup(ada, 'Crash Safety', [ada])
   const { rootId } = await findPlaces(await actorOf(ada), workspaceId)
   const [folderId = '', belowId = '', gone = ''] = await makePath(ada, rootId ?? '', 'Plans', 'Wings', 'Drafts')
+  const [company = ''] = await makePath(ada, rootId ?? '', 'Acme')
+  const linked = await makeUser(organization, { workspaceId })
+  const { partnerId } = await makePartner(ada, company, [linked])
   const permissionId = await give(ada, folderId, groupId, 'read')
   unwrap(await actingAs(ada.claim, () => trashNodes({ nodeIds: [gone] })))
   const bytes = new TextEncoder().encode(
@@ -106,6 +109,10 @@ test('every page is without an axe violation, in light and in dark @phone', asyn
     `/workspaces/${code}/groups/${groupId}`,
     `/workspaces/${code}/groups/${groupId}?add=1`,
     `/workspaces/${code}/groups/${groupId}?view=folders`,
+    ...['', '?new=1', `?edit=${partnerId}`].map((panel) => `/workspaces/${code}/partners${panel}`),
+    ...['', '?view=folders', '?link=1', '?invite=1', '?delete=1'].map(
+      (panel) => `/workspaces/${code}/partners/${partnerId}${panel}`,
+    ),
     ...['', '?view=people', '?give=1', `?change=${permissionId}`, `?take=${permissionId}`].map(
       (panel) => `/workspaces/${code}/files/${folderId}/access${panel}`,
     ),

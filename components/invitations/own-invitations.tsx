@@ -9,14 +9,15 @@ import { Time } from '../ui/time'
 import { toast } from '../ui/toast'
 
 function Invitation({ invitation }: { invitation: OwnInvitation }) {
-  const { id, workspace, invitedByName, expiresAt, mayAccept } = invitation
+  const { id, workspace, partnerName, invitedByName, expiresAt, mayAccept } = invitation
   const { send, isPending } = useChange(acceptInvitation)
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line py-3 first:pt-0 last:border-0 last:pb-0">
       <div className="min-w-0 flex-1 basis-64">
         <p className="font-strong wrap-anywhere">{workspace.name}</p>
         <p className="text-text-2 wrap-anywhere">
-          {invitedByName} invites you, until <Time at={expiresAt} />
+          {invitedByName} invites you{partnerName !== null && `, as a user of ${partnerName}`}, until{' '}
+          <Time at={expiresAt} />
         </p>
       </div>
       <Button

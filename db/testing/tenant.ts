@@ -3,7 +3,7 @@ import { actingAs, during } from '../../lib/call'
 import { makeFolder, trashNodes } from '../../lib/files/changes'
 import { findPlaces } from '../../lib/files/queries'
 import { givePermission } from '../../lib/folder-permissions/changes'
-import { createPartner } from '../../lib/partners/changes'
+import { createPartner, linkUser } from '../../lib/partners/changes'
 import { issueReset } from '../../lib/password-resets/changes'
 import { setPolicy } from '../../lib/policies/changes'
 import {
@@ -110,6 +110,8 @@ export async function makeTenant() {
     responsibleUserId: user.userId,
   } as const
   const { id: partnerId } = unwrap(await actingAs(admin.claim, () => createPartner(partner)))
+  const linked = await makeUser(organization, { workspaceId, email: 'pia@example.org' })
+  unwrap(await actingAs(admin.claim, () => linkUser({ partnerId, userId: linked.userId })))
   const invitation = await makeInvitation(user, 'lin@example.org', [byHand.groupId])
   const remove = { workspaceId: deleted.workspaceId, typedName: deleted.name }
   const { operationId } = unwrap(await actingAs(admin.claim, () => deleteWorkspace(remove)))

@@ -24,8 +24,9 @@ async function findPartners(tx: Tx, organizationId: string, workspaceId: string,
       id: partners.id,
       name: partners.name,
       rootFolderId: partners.rootFolderId,
-      people: sql<number>`(select count(*)::int from users u where u.organization_id = ${partners.organizationId}
-        and u.partner_id = ${partners.id} and u.state <> 'deactivated')`,
+      // Of one table alone columns are written without its name, which inside would be another's.
+      people: sql<number>`(select count(*)::int from users u where u.organization_id = partners.organization_id
+        and u.partner_id = partners.id and u.state <> 'deactivated')`,
     })
     .from(partners)
     .where(

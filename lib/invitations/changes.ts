@@ -151,6 +151,7 @@ export const issueInvitation = change(IssueInvitation, async (context, { invitat
     name,
     invitedByName: invitation.invitedByName,
     workspace,
+    partnerName: invitation.partnerName,
     organization: actor.organization.name,
   }
 })

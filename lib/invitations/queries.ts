@@ -145,6 +145,7 @@ export const listOwnInvitations = (actor: UserActor) =>
     return rows.map((row) => ({
       id: row.id,
       workspace: row.workspace,
+      partnerName: row.partnerName,
       invitedByName: row.invitedByName,
       expiresAt: row.expiresAt.toISOString(),
       mayAccept: mayAcceptSignedIn(actor, {
@@ -184,6 +185,7 @@ export const findInvitation = (organizationId: string, token: string, actor: Use
       invitedByName: row.invitedByName,
       workspaceName: row.workspace.name,
       isWorkspaceAdmin: row.isWorkspaceAdmin,
+      partnerName: row.partnerName,
       organization,
       mayAccept: actor ? mayAcceptSignedIn(actor, facts) : mayAcceptByLink(inviting, facts, { canSignIn }),
     }

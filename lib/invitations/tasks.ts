@@ -11,13 +11,14 @@ type Words = {
   readonly name: string
   readonly invitedByName: string
   readonly workspace: string
+  readonly partnerName: string | null
   readonly organization: string
 }
 
-const text = ({ name, invitedByName, workspace, organization }: Words, link: string) =>
+const text = ({ name, invitedByName, workspace, partnerName, organization }: Words, link: string) =>
   `Hello${name === '' ? '' : ` ${name}`},
 
-${invitedByName} invites you to the workspace ${workspace} at ${organization}.
+${invitedByName} invites you to the workspace ${workspace} at ${organization}${partnerName === null ? '' : `, as a user of ${partnerName}`}.
 
 Accept the invitation: ${link}
 
@@ -29,13 +30,13 @@ async function sendInvitation(payload: unknown): Promise<void> {
   const { organizationId, invitationId } = Payload.parse(payload)
   const issued = await actingAs({ kind: 'system', organizationId }, () => issueInvitation({ invitationId }))
   if (!issued.ok) return // revoked or accepted meanwhile
-  const { token, email, name, invitedByName, workspace, organization } = issued.value
+  const { token, email, name, invitedByName, workspace, partnerName, organization } = issued.value
   const link = linkTo('invitation', organizationId, token)
   await sendMail({
     organizationId,
     to: email,
     subject: `${invitedByName} invites you to ${workspace.name} at ${organization}`,
-    text: text({ name, invitedByName, workspace: workspace.name, organization }, link),
+    text: text({ name, invitedByName, workspace: workspace.name, partnerName, organization }, link),
     links: [{ label: 'Accept the invitation', href: link }],
   })
 }

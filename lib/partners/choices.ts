@@ -62,7 +62,7 @@ const mostFolders = 20
  * folders, the first 20 by name; their home folder is told apart, since it stays with what is in it. Null where one of
  * them is not in scope.
  */
-export const previewLink = (actor: Actor, partnerId: string, userId: string) =>
+export const findLinkPreview = (actor: Actor, partnerId: string, userId: string) =>
   reading(actor.organization.id, async (tx) => {
     const organizationId = actor.organization.id
     const partner = await readPartner(tx, actor, partnerId)
@@ -100,4 +100,4 @@ export const previewLink = (actor: Actor, partnerId: string, userId: string) =>
       hasHome,
     }
   })
-export type LinkPreview = NonNullable<Awaited<ReturnType<typeof previewLink>>>
+export type LinkPreview = NonNullable<Awaited<ReturnType<typeof findLinkPreview>>>

@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
+import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
 import { users } from '../../db/schema/accounts'
 import { partners } from '../../db/schema/partners'
 import { workspaces } from '../../db/schema/workspaces'
@@ -99,8 +99,9 @@ const linkColumns = {
   isWorkspaceAdmin: users.isWorkspaceAdmin,
   isPartnerUser: sql<boolean>`${users.partnerId} is not null`,
   partnerId: users.partnerId,
+  // Of one table alone columns are written without its name, which inside would be another's.
   responsibleFor: sql<number>`(select count(*)::int from partners p
-    where p.organization_id = ${users.organizationId} and p.responsible_user_id = ${users.id})`,
+    where p.organization_id = users.organization_id and p.responsible_user_id = users.id)`,
 }
 
 /** Users of a workspace that a condition picks, with what the rules on partners ask of them. */
@@ -111,13 +112,9 @@ export const selectLinkable = (tx: Tx, organizationId: string, workspaceId: stri
     .where(and(eq(users.organizationId, organizationId), eq(users.workspaceId, workspaceId), condition))
 export type LinkableUser = Awaited<ReturnType<typeof selectLinkable>>[number]
 
-/** Users of a workspace the actor administers, by their ids. */
-const readAll = (tx: Tx, actor: Actor, workspaceId: string, userIds: readonly string[]) =>
-  selectLinkable(tx, actor.organization.id, workspaceId, inArray(users.id, [...userIds]))
-
 /** One of them, or not found. Whoever changes one holds the exclusive lock. */
 export async function readLinkable(tx: Tx, actor: Actor, workspaceId: string, userId: string): Promise<LinkableUser> {
-  const [user] = await readAll(tx, actor, workspaceId, [userId])
+  const [user] = await selectLinkable(tx, actor.organization.id, workspaceId, eq(users.id, userId))
   if (!user) throw notFound()
   return user
 }

@@ -11,8 +11,8 @@ import { acceptByLink, inviteUsers, issueInvitation } from '../invitations/chang
 import { makeGroup, makePartner, makeUser, systemOf, type TestUser, unwrap } from '../test/factories'
 import { actorOf } from '../test/look'
 import { findUser } from '../users/queries'
-import { deletePartner, linkUser, unlinkUser } from './changes'
-import { previewLink } from './choices'
+import { createPartner, deletePartner, linkUser, unlinkUser } from './changes'
+import { findLinkPreview } from './choices'
 import { listPartnerUsers } from './queries'
 import { makePlace, type Place } from './testing/place'
 
@@ -79,6 +79,20 @@ describe('[PAR-2] a user is linked and unlinked', () => {
     }
   })
 
+  test('[PAR-1] who is responsible for a partner is linked to none', async () => {
+    const { workspaceId, company } = place
+    const responsible = {
+      workspaceId,
+      name: 'Acme',
+      rootFolderId: company,
+      level: '',
+      responsibleUserId: place.user.userId,
+    } as const
+    const { id: partnerId } = unwrap(await byManager(() => createPartner(responsible)))
+    const linked = await byManager(() => linkUser({ partnerId, userId: place.user.userId }))
+    expect(linked).toMatchObject({ code: 'responsible' })
+  })
+
   test('[GRP-1] [FIL-3] a partner user joins no group and is given nothing themselves', async () => {
     await makePartner(place.manager, place.company, [place.user])
     const { groupId } = await makeGroup(place.manager)
@@ -97,7 +111,7 @@ test('[PAR-2] what linking would end is listed first: groups, and permissions on
   await give(place.manager, place.inside, place.user, 'read')
   await give(place.manager, place.beside, groupId, 'read')
   const { partnerId } = await makePartner(place.manager, place.company)
-  const look = async () => previewLink(await actorOf(place.manager), partnerId, place.user.userId)
+  const look = async () => findLinkPreview(await actorOf(place.manager), partnerId, place.user.userId)
   expect(await look()).toEqual({
     mayLink: { ok: true },
     groups: [name],

@@ -141,6 +141,21 @@ describe('[FIL-3] a partner user has only the partner’s rows', () => {
     expect((await listReach(await asPia(), pia.userId, {}))?.rows).toMatchObject([{ path: '' }])
   })
 
+  test('a partner is among those that a folder inside its root can be given to, with how many are of it', async () => {
+    const actor = await actorOf(place.manager)
+    const of = async (folderId: string) =>
+      (await listGrantees(actor, folderId, 'acm'))?.rows.map(({ grantee, people, mayGive }) => [
+        grantee.kind,
+        people,
+        mayGive.ok ? 'ok' : mayGive.code,
+      ])
+    expect(await of(place.inside)).toEqual([['partner', 1, 'ok']])
+    expect(await of(place.beside)).toEqual([['partner', 1, 'outside-root']])
+    expect((await listGrantees(actor, place.inside, 'Pia'))?.rows).toMatchObject([
+      { mayGive: { code: 'partner-user' } },
+    ])
+  })
+
   test('and what changing those gives and takes is shown for its users before it is done', async () => {
     const wish = {
       wish: 'give',

@@ -1,5 +1,5 @@
 import { listFoldersOfPartner } from '../folder-permissions/partners'
-import { listLinkable, listResponsible, previewLink } from '../partners/choices'
+import { findLinkPreview, listLinkable, listResponsible } from '../partners/choices'
 import { ListPartners } from '../partners/input'
 import { findPartner, listPartners, listPartnerUsers } from '../partners/queries'
 import { listRoots } from '../partners/roots'
@@ -19,9 +19,9 @@ export const partnerQueryCases: Readonly<Record<string, QueryCase>> = {
     takes: 'workspace',
     run: ({ actor }, { workspaceId }) => listResponsible(actor, workspaceId, ''),
   },
-  'partners/choices.previewLink': {
+  'partners/choices.findLinkPreview': {
     takes: 'other',
-    run: ({ actor }, { partnerId, userId }) => previewLink(actor, partnerId, userId),
+    run: ({ actor }, { partnerId, userId }) => findLinkPreview(actor, partnerId, userId),
   },
   'partners/roots.listRoots': {
     takes: 'other',

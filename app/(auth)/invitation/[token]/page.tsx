@@ -14,8 +14,12 @@ export const metadata: Metadata = { title: 'Invitation', referrer: 'no-referrer'
 
 const nowhere = { organization: { allowsLocalUsers: true } }
 
-const aboutOf = ({ invitedByName, email, workspaceName, organization, isWorkspaceAdmin }: FoundInvitation) =>
-  `${invitedByName} invites ${email} to ${workspaceName} at ${organization.name}${isWorkspaceAdmin ? ', as Workspace Admin' : ''}.`
+const asWhat = ({ isWorkspaceAdmin, partnerName }: FoundInvitation) => {
+  if (partnerName !== null) return `, as a user of ${partnerName}`
+  return isWorkspaceAdmin ? ', as Workspace Admin' : ''
+}
+const aboutOf = (invitation: FoundInvitation) =>
+  `${invitation.invitedByName} invites ${invitation.email} to ${invitation.workspaceName} at ${invitation.organization.name}${asWhat(invitation)}.`
 
 export default async function InvitationRoute({ params }: { params: Promise<{ token: string }> }) {
   const { token: part } = await params
