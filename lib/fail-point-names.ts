@@ -32,6 +32,8 @@ export const failPoints = [
   'workspace.purge:after-workspace',
   'roster.import:before-lines',
   'roster.import:after-lines',
+  'files.copy:before-files',
+  'files.copy:after-files',
   'operation.step:after-write',
   'operation.step:after-commit',
   'operation.end:before-write',
