@@ -52,6 +52,8 @@ async function give(sql: Sql, place: Place, folders: readonly string[], rows: nu
 
 /** What triggers keep, worked out at once. */
 async function settle(sql: Sql, { organizationId, workspaceId }: Place, levels: number) {
+  // Else it is planned for a few rows.
+  for (const table of ['nodes', 'folder_permissions', 'groups']) await sql`analyze ${sql(table)}`
   await sql`update nodes n set is_given = true where n.organization_id = ${organizationId} and not n.is_given
     and exists (select from folder_permissions p where p.organization_id = n.organization_id and p.folder_id = n.id)`
   await sql`insert into folder_ways (organization_id, folder_id, ancestor_id, child_id)
@@ -101,7 +103,7 @@ export async function arrangeTree(slug: string, { levels, files, rows }: TreeSiz
         all.push(...lowest)
       }
       await fill(sql, place, lowest, 'file', files)
-      const [first = '', , , elsewhere = ''] = all
+      const [first = ''] = all
       const wide = crypto.randomUUID()
       await sql`insert into nodes (organization_id, id, workspace_id, parent_id, kind, name, name_key)
         values (${organizationId}, ${wide}, ${workspaceId}, ${first}, 'folder', 'Wide', 'wide')`
@@ -120,7 +122,7 @@ export async function arrangeTree(slug: string, { levels, files, rows }: TreeSiz
             user_id, group_id, level, mask, is_recursive)
           values (${organizationId}, gen_random_uuid(), ${workspaceId}, ${first}, ${workspaceId}, ${userId}, ${groupId}, 'full', 39, true)`
       await settle(sql, place, levels + 1)
-      return { rootId, first, elsewhere, wide }
+      return { rootId, first, wide }
     }),
   )
   return { ...place, ...tree, adminId, plainId, inManyId }

@@ -39,7 +39,7 @@ export const whole: Plan = {
   trees: {
     large: { levels: 4, files: 99, rows: 10_000 },
     small: { levels: 2, files: 88, rows: 100 },
-    rounds: 7,
+    rounds: 5,
     times: 100,
     copied: 10_000,
   },

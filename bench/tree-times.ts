@@ -78,20 +78,20 @@ async function timeReads(pool: Pool, tree: Arranged, times: number) {
 }
 
 /** Moves and renames of a tenth of the tree and of an empty folder, there and back. */
-function moving({ organizationId, adminId, rootId, first, elsewhere }: Arranged, emptyId: string) {
+function moving({ organizationId, adminId, rootId, first }: Arranged, emptyId: string, elsewhere: string) {
   const claim = { kind: 'user', organizationId, userId: adminId } as const
   const at = new Map([first, emptyId].map((id) => [id, { isAway: false, revision: 1 }]))
-  const next = (id: string) => {
+  const next = (id: string, isMoved: boolean) => {
     const { isAway, revision } = at.get(id) ?? { isAway: false, revision: 1 }
-    at.set(id, { isAway: !isAway, revision: revision + 1 })
+    at.set(id, { isAway: isAway !== isMoved, revision: revision + 1 })
     return { isAway, revision }
   }
   const move = (id: string) => async () => {
-    const { isAway } = next(id)
+    const { isAway } = next(id, true)
     done(await actingAs(claim, () => moveNodes({ nodeIds: [id], folderId: isAway ? rootId : elsewhere })))
   }
   const rename = (id: string) => async () => {
-    const { revision } = next(id)
+    const { revision } = next(id, false)
     done(await actingAs(claim, () => renameNode({ nodeId: id, name: `Renamed ${id} ${revision}`, revision })))
   }
   return { move: move(first), moveEmpty: move(emptyId), rename: rename(first), renameEmpty: rename(emptyId) }
@@ -195,12 +195,9 @@ export async function timeTrees({
 }: TreesOrder): Promise<z.output<typeof Trees>> {
   const [big, little] = [await arrangeTree('large-tree', large), await arrangeTree('small-tree', small)]
   await asAdministrator(undefined, (sql) => sql`vacuum analyze`)
-  const { id: emptyId } = done(
-    await actingAs({ kind: 'user', organizationId: big.organizationId, userId: big.adminId }, () =>
-      makeFolder({ folderId: big.rootId, name: 'Empty' }),
-    ),
-  )
-  const moves = moving(big, emptyId)
+  const claim = { kind: 'user', organizationId: big.organizationId, userId: big.adminId } as const
+  const make = async (name: string) => done(await actingAs(claim, () => makeFolder({ folderId: big.rootId, name }))).id
+  const moves = moving(big, await make('Empty'), await make('Elsewhere'))
   const pool = openPool(databaseUrls().app, 1)
   const [counted] = await asAdministrator(
     undefined,
