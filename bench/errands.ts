@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { z } from 'zod'
 import { endChild, startNode } from '../bin/processes'
 import { databaseUrls, type Settings } from '../lib/settings'
-import { Files, type FilesOrder, Grouped, Imports, type Order } from './order'
+import { Files, type FilesOrder, Grouped, Imports, type Order, Trees, type TreesOrder } from './order'
 
 /** Has a process of its own do something in a deployment's database, and gives its answer. */
 async function send<Schema extends z.ZodType>(settings: Settings, order: Order, answer: Schema) {
@@ -36,3 +36,7 @@ export const timeImports = (settings: Settings, file: string | null, rounds: num
 /** Makes a large file and a folder of small ones, in the store and as plain files. */
 export const arrangeFiles = (settings: Settings, order: Omit<FilesOrder, 'task'>) =>
   send(settings, { task: 'files', ...order }, Files)
+
+/** Makes a large tree and a small one, and measures in both. */
+export const timeTrees = (settings: Settings, order: Omit<TreesOrder, 'task'>) =>
+  send(settings, { task: 'trees', ...order }, Trees)

@@ -15,10 +15,46 @@ export type FilesOrder = z.output<typeof FilesOrder>
 export const Files = z.object({ fileId: z.string(), folderId: z.string() })
 export type Files = z.output<typeof Files>
 
+const TreeSize = z.strictObject({ levels: z.int().min(2), files: z.int().min(1), rows: z.int().min(10) })
+const TreesOrder = z.strictObject({
+  task: z.literal('trees'),
+  large: TreeSize,
+  small: TreeSize,
+  rounds: z.int().min(1),
+  /** How often each statement is asked in a round. */
+  times: z.int().min(1),
+  /** How many files are copied. */
+  copied: z.int().min(10),
+  /** Where the same files are to stand as plain ones. */
+  folder: z.string(),
+})
+export type TreesOrder = z.output<typeof TreesOrder>
+
+/** Milliseconds of each round in the large tree, what it holds, and in how many folders of what is moved rows are given. */
+export const Trees = z.object({
+  nodes: z.number(),
+  rows: z.number(),
+  carriers: z.number(),
+  reads: z.array(
+    z.object({
+      list: z.number(),
+      listInMany: z.number(),
+      bareList: z.number(),
+      access: z.number(),
+      bareAccess: z.number(),
+      /** The same list in the small tree. */
+      small: z.number(),
+    }),
+  ),
+  moves: z.array(z.object({ move: z.number(), moveEmpty: z.number(), rename: z.number(), renameEmpty: z.number() })),
+  copies: z.array(z.object({ copy: z.number(), bareCopy: z.number(), plainCopy: z.number() })),
+})
+
 /** What can be asked of a process that works on one deployment's database. */
 export const Order = z.discriminatedUnion('task', [
   z.strictObject({ task: z.literal('sought'), slug: z.string() }),
   FilesOrder,
+  TreesOrder,
   z.strictObject({ task: z.literal('groups'), slug: z.string() }),
   z.strictObject({ task: z.literal('imports'), file: z.string().nullable(), rounds: z.int().min(1) }),
 ])

@@ -1,4 +1,5 @@
 import type { Contents } from './deployment'
+import type { TreesOrder } from './order'
 import type { Pace } from './rounds'
 
 /** What a run makes, and how long and how often it measures. The first organization of each slug is looked at, of `many` the second. */
@@ -15,6 +16,8 @@ export type Plan = {
   readonly uploads: { readonly mebibytes: number; readonly rounds: number }
   /** How large a file and how many small ones are downloaded, and how often. */
   readonly downloads: { readonly megabytes: number; readonly small: number; readonly rounds: number }
+  /** How large the trees are, how often it is measured in them, and how many files are copied. */
+  readonly trees: Omit<TreesOrder, 'task' | 'folder'>
 }
 
 export const whole: Plan = {
@@ -33,6 +36,13 @@ export const whole: Plan = {
   imports: 5,
   uploads: { mebibytes: 1024, rounds: 3 },
   downloads: { megabytes: 1_024, small: 10_000, rounds: 5 },
+  trees: {
+    large: { levels: 4, files: 99, rows: 10_000 },
+    small: { levels: 2, files: 88, rows: 100 },
+    rounds: 5,
+    times: 100,
+    copied: 10_000,
+  },
 }
 
 /** Too little data and time to judge by. */
@@ -51,4 +61,11 @@ export const quick: Plan = {
   imports: 1,
   uploads: { mebibytes: 8, rounds: 1 },
   downloads: { megabytes: 16, small: 100, rounds: 1 },
+  trees: {
+    large: { levels: 3, files: 20, rows: 1_000 },
+    small: { levels: 2, files: 10, rows: 100 },
+    rounds: 1,
+    times: 5,
+    copied: 1_200,
+  },
 }

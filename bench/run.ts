@@ -16,6 +16,7 @@ import { startClient } from './load'
 import { memberTimes } from './people'
 import { type Plan, quick, whole } from './plan'
 import { rosterTimes } from './roster'
+import { treeFigures } from './tree'
 import { uploadRates } from './uploads'
 import { startWeb, type Web } from './web'
 import { listenToWire } from './wire'
@@ -57,22 +58,41 @@ async function downloads(settings: Settings, admin: SignedIn, web: Web, { downlo
   return downloadFigures(web, admin, files, folder, rounds)
 }
 
-/** Measures downloads alone. */
-async function runDownloads(plan: Plan): Promise<readonly Figure[]> {
-  const [contents] = quick.few
-  const few = await deploy('few', contents ? [contents] : [])
-  return downloads(few, await signIn(few, 'few-1'), await started(startWeb(few)), plan)
+/** A deployment with next to nothing in it. */
+const deployLittle = () => deploy('few', quick.few.slice(0, 1))
+
+async function trees(settings: Settings, { trees: plan }: Plan) {
+  say('Making the trees, and measuring in them; this takes minutes.')
+  return treeFigures(settings, plan)
 }
+
+/** What can be measured alone. */
+const alone = {
+  async downloads(plan: Plan) {
+    const few = await deployLittle()
+    return downloads(few, await signIn(few, 'few-1'), await started(startWeb(few)), plan)
+  },
+  async uploads(plan: Plan) {
+    const few = await deployLittle()
+    return uploadRates(few, await started(startWeb(few)), await signIn(few, 'few-1'), plan.uploads)
+  },
+  tree: async (plan: Plan) => trees(await deployLittle(), plan),
+} as const satisfies Readonly<Record<string, (plan: Plan) => Promise<readonly Figure[]>>>
+
+/** The one that is asked for, or none. */
+const findAlone = (only: string | undefined) => Object.entries(alone).find(([name]) => name === only)?.[1]
 
 /** Measures everything. */
 async function run(plan: Plan, rosterFile: string | null, only: string | undefined): Promise<readonly Figure[]> {
   // Nothing of the developer's own: a DATABASE_URL in the shell may be the one in use.
   for (const name of variableNames) delete process.env[name]
   Object.assign(process.env, { NODE_ENV: 'production' })
-  await build()
+  const measureAlone = findAlone(only)
+  if (only !== undefined && !measureAlone) throw new Error(`There is nothing called ${only} to be measured alone.`)
+  if (only !== 'tree') await build()
   const database = await started(startTestDatabase())
   Object.assign(process.env, database.env)
-  if (only === 'downloads') return runDownloads(plan)
+  if (measureAlone) return measureAlone(plan)
   say('Making the organizations; this takes minutes.')
   const few = await deploy('few', plan.few)
   const many = await deploy('many', plan.many)
@@ -127,13 +147,14 @@ async function run(plan: Plan, rosterFile: string | null, only: string | undefin
   figures.push(...(await memberTimes(client, places.small, places.crowded, plan.times)))
   figures.push(...(await groupTimes(client, fewWeb, { inMany, inNone, admin: admins.few }, plan.times)))
   figures.push(...(await downloads(few, admins.few, fewWeb, plan)))
+  figures.push(...(await trees(few, plan)))
   return [...figures, memory('web process after the run', fewWeb), memory('the other web process', manyWeb)]
 }
 
-const usage = `npm run bench -- [--quick] [--only downloads] [--roster FILE]
+const usage = `npm run bench -- [--quick] [--only downloads|uploads|tree] [--roster FILE]
 
   --quick   too little data and time to judge by: only shows that everything can be measured
-  --only    downloads: measures nothing else
+  --only    measures nothing else
   --roster  a CSV file to import instead of one made for the run`
 
 const { values: asked } = parseArgs({

@@ -50,8 +50,8 @@ const stopped = (victim: Victim, point: string) =>
 
 test('the fail points are those of web and worker, and each of a deletion is tried', () => {
   const tried = new Set([...workerPoints, ...webPoints].map((point) => point.replace(/:\d+$/, '')))
-  // Those of a roster are tried in bin/kill-roster.test.ts, those of a trash in bin/kill-files.test.ts.
-  const ofDeletions = failPoints.filter((point) => !/^(roster|trash)\./.test(point))
+  // Those of a roster, a trash and a copy are tried in tests of their own.
+  const ofDeletions = failPoints.filter((point) => !/^(roster|trash|files)\./.test(point))
   expect([...tried].sort()).toEqual(ofDeletions.toSorted())
 })
 

@@ -36,6 +36,8 @@ export const failPoints = [
   'trash.purge:after-write',
   'roster.import:before-lines',
   'roster.import:after-lines',
+  'files.copy:before-files',
+  'files.copy:after-files',
   'operation.step:after-write',
   'operation.step:after-commit',
   'operation.end:before-write',

@@ -10,12 +10,12 @@ import { queryHref, type TableQuery } from '../ui/table-query'
 import { Why } from '../ui/why'
 import { download } from './download'
 import { type FileRow, fileColumns } from './file-columns'
-import { MoveTo } from './panels'
+import { CopyTo, MoveTo } from './panels'
 import { usePages } from './use-pages'
 import { useTrash } from './use-trash'
 
 type Row = FileRow &
-  Pick<FolderPage['rows'][number], 'mayRead' | 'mayRename' | 'mayMove' | 'mayTrash' | 'mayListPermissions'>
+  Pick<FolderPage['rows'][number], 'mayRead' | 'mayCopy' | 'mayRename' | 'mayMove' | 'mayTrash' | 'mayListPermissions'>
 type Page = { readonly rows: readonly Row[]; readonly next: string | null }
 type Named = { readonly id: string; readonly name: string }
 
@@ -37,6 +37,7 @@ type FileDeskProps = {
 
 const shortcuts = [
   { keys: ['F2'], words: 'Rename', itemKey: 'rename' },
+  { keys: ['C'], words: 'Copy to…', itemKey: 'copy' },
   { keys: ['M'], words: 'Move to…', itemKey: 'move' },
   { keys: ['Delete'], words: 'Delete', itemKey: 'trash' },
 ] as const
@@ -46,6 +47,7 @@ const mayDownload = (row: Row) => (row.kind === 'file' ? row.mayRead : allowed)
 
 const bulkItems = [
   { key: 'download', label: 'Download', verdict: mayDownload },
+  { key: 'copy', label: 'Copy to…', verdict: (row: Row) => row.mayCopy },
   { key: 'move', label: 'Move to…', verdict: (row: Row) => row.mayMove },
   { key: 'trash', label: 'Delete', verdict: (row: Row) => row.mayTrash },
 ] as const
@@ -60,6 +62,7 @@ export function FileDesk({ first, from, asked, query, code, root, way, empty }: 
   const takeOut = (ids: ReadonlySet<string>) => edit((row) => (ids.has(row.id) ? null : row))
   const { trash } = useTrash(takeOut)
   const [renaming, setRenaming] = useState<string>()
+  const [copying, setCopying] = useState<readonly Row[]>()
   const [moving, setMoving] = useState<readonly Row[]>()
   const detailsHref = (row: FileRow) => queryHref(query, { details: row.id })
   const isFound = way.length === 0
@@ -92,6 +95,7 @@ export function FileDesk({ first, from, asked, query, code, root, way, empty }: 
           { key: 'details', label: 'Details' },
           { key: 'download', label: 'Download', verdict: mayDownload(row) },
           { key: 'rename', label: 'Rename', verdict: row.mayRename },
+          { key: 'copy', label: 'Copy to…', verdict: row.mayCopy },
           { key: 'move', label: 'Move to…', verdict: row.mayMove },
           ...(row.kind === 'folder' ? [{ key: 'access', label: 'Access', verdict: row.mayListPermissions }] : []),
           { key: 'trash', label: 'Delete', isDanger: true, verdict: row.mayTrash },
@@ -101,6 +105,7 @@ export function FileDesk({ first, from, asked, query, code, root, way, empty }: 
           if (item === 'download') download([row])
           if (item === 'access') router.push(folderAccessHref(code, row.id))
           if (item === 'rename') setRenaming(row.id)
+          if (item === 'copy') setCopying([row])
           if (item === 'move') setMoving([row])
           if (item === 'trash') void trash([row])
         }}
@@ -108,6 +113,7 @@ export function FileDesk({ first, from, asked, query, code, root, way, empty }: 
           items: bulkItems,
           onBulk: (item, chosen) => {
             if (item === 'download') download(chosen)
+            if (item === 'copy') setCopying(chosen)
             if (item === 'move') setMoving(chosen)
             if (item === 'trash') void trash(chosen)
           },
@@ -120,6 +126,7 @@ export function FileDesk({ first, from, asked, query, code, root, way, empty }: 
               : `${number.format(rows.length)} in all`
         }
       />
+      {copying && <CopyTo nodes={copying} root={root} way={way} onClose={() => setCopying(undefined)} />}
       {moving && (
         <MoveTo
           nodes={moving}

@@ -1,7 +1,10 @@
 import Link from 'next/link'
 import { memberHref, partnerHref } from '@/lib/portals/portals'
+import { sizeWords } from '@/lib/rules/size'
+import type { UserStorage } from '@/lib/uploads/queries'
 import type { UserDetails } from '@/lib/users/queries'
 import { Card } from '../ui/card'
+import { FileSize } from '../ui/file-size'
 import { Time } from '../ui/time'
 import { roleNames } from './role-box'
 import { states } from './user-columns'
@@ -14,7 +17,7 @@ const rolesOf = (user: UserDetails) =>
   ].join(' and ')
 
 /** USR-1: what the administrators of a workspace see of a user. */
-export function UserFacts({ user }: { user: UserDetails }) {
+export function UserFacts({ user, storage }: { user: UserDetails; storage: UserStorage }) {
   return (
     <Card title="About this user">
       <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-6 gap-y-2">
@@ -44,6 +47,18 @@ export function UserFacts({ user }: { user: UserDetails }) {
         </dd>
         <dt className="text-text-3">Last day</dt>
         <dd>{user.lastDay === null ? 'None: no end date' : <Time at={user.lastDay} utc />}</dd>
+        {storage && (
+          <>
+            <dt className="text-text-3">Storage</dt>
+            <dd>
+              <FileSize bytes={storage.taken} />
+              {storage.limit !== null && ` of ${sizeWords(storage.limit)}`}
+              <span className="block text-t1 text-text-3">
+                Files, older versions and trash of theirs in this workspace
+              </span>
+            </dd>
+          </>
+        )}
         {user.mayOpenPerson.ok && (
           <>
             <dt className="text-text-3">Person</dt>

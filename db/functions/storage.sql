@@ -1,5 +1,5 @@
 -- Bytes that workspaces take, and users in them, kept as rows change, so that nobody adds up files (FIL-10): `bytes` of
--- files and their versions, in the trash or not, `reserved` of uploads that are open.
+-- files and their versions, in the trash or not, `reserved` of uploads that are open and of copies under way.
 
 -- `changes` are what is to be added, of whoever; a user of null is nobody's.
 create or replace function add_storage(changes user_storage[])
@@ -68,6 +68,29 @@ begin
   return null;
 end $$;
 
+-- Copies in the background have more to bring, or less.
+create or replace function count_copying()
+returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare changes user_storage[];
+begin
+  if tg_op = 'INSERT' then
+    changes := array(select row(organization_id, workspace_id, user_id, 0, sum(reserved))::user_storage
+      from new_rows where reserved > 0 group by organization_id, workspace_id, user_id);
+  elsif tg_op = 'DELETE' then
+    changes := array(select row(organization_id, workspace_id, user_id, 0, sum(-reserved))::user_storage
+      from old_rows where reserved > 0 group by organization_id, workspace_id, user_id);
+  else
+    changes := array(select row(organization_id, workspace_id, user_id, 0, sum(reserved))::user_storage
+      from (select organization_id, workspace_id, user_id, reserved from new_rows
+            union all select organization_id, workspace_id, user_id, -reserved from old_rows) c
+      group by organization_id, workspace_id, user_id having sum(reserved) <> 0);
+  end if;
+  if cardinality(changes) > 0 then
+    perform add_storage(changes);
+  end if;
+  return null;
+end $$;
+
 create or replace trigger nodes_storage_added after insert on nodes
   referencing new table as new_rows for each statement execute function count_bytes();
 create or replace trigger nodes_storage_changed after update on nodes
@@ -86,6 +109,12 @@ create or replace trigger uploads_changed after update on uploads
   referencing old table as old_rows new table as new_rows for each statement execute function count_reserved();
 create or replace trigger uploads_removed after delete on uploads
   referencing old table as old_rows for each statement execute function count_reserved();
+create or replace trigger copies_added after insert on copies
+  referencing new table as new_rows for each statement execute function count_copying();
+create or replace trigger copies_changed after update on copies
+  referencing old table as old_rows new table as new_rows for each statement execute function count_copying();
+create or replace trigger copies_removed after delete on copies
+  referencing old table as old_rows for each statement execute function count_copying();
 
 -- Organizations with uploads begun before a moment: who looks after them asks for each of them alone.
 create or replace function organizations_with_uploads(before timestamptz)

@@ -103,6 +103,16 @@ begin
   where w.deleted_at is null and u.is_inside;
 end $$;
 
+-- A page of a folder's folders or files in order of name, which is what is asked most: planned once, and by key.
+create or replace function page_by_name(organization uuid, of_folder uuid, of_kind text, place_key text, place_id uuid,
+                                        most int)
+returns setof nodes language sql stable as $$
+  select n.* from nodes n
+  where n.organization_id = organization and n.parent_id = of_folder and n.kind = of_kind and n.trashed_at is null
+    and (n.name_key, n.id) > (coalesce(place_key, ''), coalesce(place_id, '00000000-0000-0000-0000-000000000000'))
+  order by n.name_key, n.id limit most
+$$;
+
 -- A folder and a page of what is in it, for a user: the folder itself first, then its folders, then its files, each by
 -- name, size or date beyond a place. Of a folder's files those are seen who may be listed; of its folders those in which
 -- the user may something, and ways through (FIL-5). With the kind of the place alone it begins at the files. Nothing when
@@ -118,6 +128,7 @@ declare
   organization uuid := nullif(current_setting('app.organization_id', true), '')::uuid;
   own record; given record; folders nodes[] := '{}'; files nodes[] := '{}'; masks int[]; belows int[];
   holder uuid; key text; beyond text; way text := case when is_downward then ' desc' else '' end;
+  is_plain boolean := by_what = 'name' and not is_downward;
   page text := 'select array(select n from nodes n where n.organization_id = $1 and n.parent_id = $2
     and n.kind = %L and n.trashed_at is null%s order by n.%s%s, n.id%s limit $5)';
 begin
@@ -129,8 +140,10 @@ begin
     key := case by_what when 'date' then 'changed_at' else 'name_key' end;
     beyond := case when place_kind is null then '' else format(' and (n.%s, n.id) %s ($3::%s, $4)', key,
       case when is_downward then '<' else '>' end, case by_what when 'date' then 'timestamptz' else 'text' end) end;
-    if own.below <> 0 then
-      -- Something holds for all below: every folder is seen.
+    -- Where something holds for all below, every folder is seen.
+    if own.below <> 0 and is_plain then
+      folders := array(select n from page_by_name(organization, of_folder, 'folder', place_key, place_id, most) n);
+    elsif own.below <> 0 then
       execute format(page, 'folder', beyond, key, way, way) into folders
         using organization, of_folder, place_key, place_id, most;
     else
@@ -141,7 +154,11 @@ begin
           array(select distinct w.child_id from ways_from(organization, holder, of_folder) w);
     end if;
   end if;
-  if own.mask & 1 = 1 and cardinality(folders) < most then
+  if own.mask & 1 = 1 and cardinality(folders) < most and is_plain then
+    files := array(select n from page_by_name(organization, of_folder, 'file',
+      case place_kind when 'file' then place_key end, case place_kind when 'file' then place_id end,
+      most - cardinality(folders)) n);
+  elsif own.mask & 1 = 1 and cardinality(folders) < most then
     key := case by_what when 'date' then 'changed_at' when 'size' then 'size' else 'name_key' end;
     beyond := case when place_kind = 'file' and place_id is not null then format(' and (n.%s, n.id) %s ($3::%s, $4)', key,
       case when is_downward then '<' else '>' end,
@@ -159,8 +176,8 @@ begin
   masks := array_fill(own.below, array[cardinality(folders)]);
   belows := masks;
   for given in select f.place, bit_or(p.mask) as mask, coalesce(bit_or(p.mask) filter (where p.is_recursive), 0) as below
-    from (select f.ordinality as place, case when f.is_given then array[f.id] end as given from unnest(folders) with ordinality f) f
-      cross join lateral permissions_on(organization, holder, f.given) p group by 1
+    from (select f.ordinality as place, f.id from unnest(folders) with ordinality f where f.is_given) f
+      cross join lateral permissions_on(organization, holder, array[f.id]) p group by 1
   loop
     masks[given.place] := own.below | given.mask;
     belows[given.place] := own.below | given.below;

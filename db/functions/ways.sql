@@ -36,32 +36,46 @@ begin
   return null;
 end $$;
 
--- A folder that was moved, trashed or restored: the ways through it lead down from elsewhere now, or from nowhere.
+-- The folders above one that lies in another, each with where the way down begins.
+create or replace function ways_above(organization uuid, folder uuid, parent uuid)
+returns table (ancestor_id uuid, child_id uuid) language sql stable as $$
+  with recursive up as (
+    select parent as ancestor_id, folder as child_id
+    union all
+    select n.parent_id, n.id from up u join nodes n on n.organization_id = organization and n.id = u.ancestor_id
+    where n.parent_id is not null
+  )
+  select u.ancestor_id, u.child_id from up u
+$$;
+
+-- A folder that was moved, trashed or restored: the ways through it lead down from elsewhere now, or from nowhere. Of all
+-- that is given below it those are written that differ: above both places, the ways are the same or begin elsewhere.
 create or replace function move_ways()
 returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-declare carriers uuid[] := array(
+declare
+  carriers uuid[] := array(
     select new.id where new.is_given
     union all
     select w.folder_id from folder_ways w where w.organization_id = new.organization_id and w.ancestor_id = new.id);
+  was uuid[] := '{}'; above uuid[] := '{}'; children uuid[] := '{}';
 begin
   if carriers = '{}' then return null; end if;
-  with recursive up as (
-    select old.parent_id as id
-    union all
-    select n.parent_id from up u join nodes n on n.organization_id = new.organization_id and n.id = u.id
-    where n.parent_id is not null
-  )
-  delete from folder_ways w using up u
-    where w.organization_id = new.organization_id and w.folder_id = any (carriers) and w.ancestor_id = u.id;
-  if new.trashed_at is not null then return null; end if;
-  with recursive up as (
-    select new.parent_id as ancestor_id, new.id as child_id
-    union all
-    select n.parent_id, n.id from up u join nodes n on n.organization_id = new.organization_id and n.id = u.ancestor_id
-    where n.parent_id is not null
-  )
+  if old.trashed_at is null then
+    was := array(select u.ancestor_id from ways_above(new.organization_id, new.id, old.parent_id) u);
+  end if;
+  if new.trashed_at is null then
+    select array_agg(u.ancestor_id), array_agg(u.child_id) into above, children
+      from ways_above(new.organization_id, new.id, new.parent_id) u;
+  end if;
+  delete from folder_ways w where w.organization_id = new.organization_id and w.folder_id = any (carriers)
+    and w.ancestor_id = any (was) and w.ancestor_id <> all (above);
+  update folder_ways w set child_id = u.child_id from unnest(above, children) u(ancestor_id, child_id)
+    where w.organization_id = new.organization_id and w.folder_id = any (carriers) and w.ancestor_id = u.ancestor_id
+      and w.child_id <> u.child_id;
   insert into folder_ways (organization_id, folder_id, ancestor_id, child_id)
-    select new.organization_id, c.id, u.ancestor_id, u.child_id from unnest(carriers) c(id) cross join up u;
+    select new.organization_id, c.id, u.ancestor_id, u.child_id
+    from unnest(above, children) u(ancestor_id, child_id) cross join unnest(carriers) c(id)
+    where u.ancestor_id <> all (was) on conflict do nothing;
   return null;
 end $$;
 

@@ -57,7 +57,7 @@ export const uploads = pgTable(
 const taken = {
   /** Of files and their versions, in the trash or not. */
   bytes: bigint({ mode: 'number' }).notNull().default(0),
-  /** Of uploads that are open. */
+  /** Of uploads that are open, and of copies under way. */
   reserved: bigint({ mode: 'number' }).notNull().default(0),
 }
 

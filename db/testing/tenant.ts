@@ -51,6 +51,19 @@ async function fillByHand(organizationId: string, workspaceId: string, user: Tes
   return { groupId, rosterId, noticeId }
 }
 
+/** A copy under way, tied to an operation that is there. */
+const fillCopy = (
+  tenant: { organizationId: string; workspaceId: string; folderId: string; operationId: string },
+  userId: string,
+) =>
+  inOrganization(tenant.organizationId, async (tx) => {
+    const { organizationId, workspaceId, folderId, operationId } = tenant
+    await tx.execute(sql`insert into copies (organization_id, operation_id, workspace_id, user_id, folder_id, node_ids, if_taken)
+      values (${organizationId}, ${operationId}, ${workspaceId}, ${userId}, ${folderId}, array[${folderId}::uuid], 'skip')`)
+    await tx.execute(sql`insert into copy_folders (organization_id, operation_id, source_id, destination_id)
+      values (${organizationId}, ${operationId}, ${folderId}, ${folderId})`)
+  })
+
 /** A file with an older version in a folder given to the group; and something in the trash. */
 async function fillTree({ workspaceId, admin }: Placed, groupId: string) {
   const actor = await actorOf(admin)
@@ -117,6 +130,7 @@ export async function makeTenant() {
   const { operationId } = unwrap(await actingAs(admin.claim, () => deleteWorkspace(remove)))
   // Taken up, so that it has lines; no worker runs here, so that it stays open.
   unwrap(await actingAs(systemOf(organization), () => takeUpOperation({ operationId, patience: 10_000 })))
+  await fillCopy({ organizationId, workspaceId, folderId: tree.folderId, operationId }, user.userId)
   const refused = { name: 'Refused', description: '' }
   await actingAs(plain.claim, () => createWorkspace(refused))
   const call = { claim: admin.claim, requestId: '', address: '', client: '', idempotencyKey: crypto.randomUUID() }

@@ -51,6 +51,11 @@ describe('[SEC-2] a record says what happened in words', () => {
       'made the folder Plans in all files',
     ],
     [
+      'file.copied',
+      { target: { kind: 'file', id: 'f', label: 'wing.step' }, before: { in: '' }, after: { in: 'Plans' } },
+      'copied the file wing.step from all files to Plans',
+    ],
+    [
       'file.uploaded',
       { target: { kind: 'file', id: 'f', label: 'wing.step' }, after: { name: 'wing.step', size: 3, in: 'Plans' } },
       'uploaded the file wing.step to Plans',

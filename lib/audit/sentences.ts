@@ -37,6 +37,8 @@ const ofNodes = (kind: 'file' | 'folder') =>
     [`${kind}.renamed`]: ({ before, after }) => `renamed the ${kind} ${text(before, 'name')} to ${text(after, 'name')}`,
     [`${kind}.moved`]: ({ before, after, target }) =>
       `moved the ${kind} ${target.label} from ${folderIn(before)} to ${folderIn(after)}`,
+    [`${kind}.copied`]: ({ before, after, target }) =>
+      `copied the ${kind} ${target.label} from ${folderIn(before)} to ${folderIn(after)}`,
     [`${kind}.trashed`]: ({ before, target }) => `deleted the ${kind} ${target.label} from ${folderIn(before)}`,
     [`${kind}.purged`]: ({ before, target }) =>
       `purged the ${kind} ${target.label} that was deleted from ${folderIn(before)}`,

@@ -13,3 +13,10 @@ export const lockTree = (tx: Tx, workspaceId: string) =>
 /** Whoever puts something into a folder, or gives a permission on it, holds the tree with others who do. */
 export const lockTreeWithOthers = (tx: Tx, workspaceId: string) =>
   tx.execute(sql`select pg_advisory_xact_lock_shared(${keyOf(workspaceId)})`)
+
+/**
+ * Whoever makes many things in one transaction holds what the database would otherwise take at the first path that grows
+ * (db/functions/paths.sql), which may come after it has counted bytes: others grow a path first, and count then.
+ */
+export const lockPaths = (tx: Tx, workspaceId: string) =>
+  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`longest paths ${workspaceId}`}, 0))`)

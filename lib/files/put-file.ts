@@ -1,11 +1,10 @@
 import type { Change } from '../change'
 import { badField } from '../change/failures'
-import type { Tx } from '../database/client'
 import { mayHavePath, mayReplace, mayUpload } from '../rules/files'
 import { lockFolder, lockNamed, type ReadNode } from './facts'
 import type { AddFileInput } from './input'
 import { numberedName } from './name'
-import { pathBytes, pathOf, readWay } from './way'
+import { pathBytes, pathOf, readWay, type Step } from './way'
 import { insertFile, replaceContents } from './writes'
 
 /** What a record says of a folder or a file. */
@@ -15,17 +14,22 @@ export const targetOf = ({ id, kind, name }: Pick<ReadNode, 'id' | 'kind' | 'nam
 export const nameTaken = (field: string, name: string) =>
   badField(field, 'name-taken', `“${name}” is there already. Capital letters do not make a name different.`)
 
-type NewFile = Parameters<typeof insertFile>[1]
-
 // Whoever keeps more files of one name than this in a folder is told to choose another.
 const mostOfOneName = 1_000
 
-/** FIL-6: makes a file under its name, or where that is taken under the first with a number that is free. */
-async function insertNumbered(tx: Tx, file: NewFile, wayHas: (name: string) => number) {
+/**
+ * FIL-6: makes something under its name, or where that is taken under the first with a number that is free; `insert` gives
+ * its id, or null. Null where none is.
+ */
+export async function insertNumbered(
+  wanted: string,
+  way: readonly Step[],
+  insert: (name: string) => Promise<string | null>,
+) {
   for (let number = 1; number <= mostOfOneName; number++) {
-    const name = number === 1 ? file.name : numberedName(file.name, number)
-    if (!mayHavePath(wayHas(name)).ok) return null
-    const id = await insertFile(tx, { ...file, name })
+    const name = number === 1 ? wanted : numberedName(wanted, number)
+    if (!mayHavePath(pathBytes(way, name)).ok) return null
+    const id = await insert(name)
     if (id !== null) return { id, name }
   }
   return null
@@ -55,7 +59,7 @@ export async function putFile({ actor, tx, permit, audit }: Change, input: AddFi
   }
   const made =
     ifTaken === 'keep-both'
-      ? await insertNumbered(tx, wanted, (name) => pathBytes(way, name))
+      ? await insertNumbered(input.name, way, (name) => insertFile(tx, { ...wanted, name }))
       : { id: await insertFile(tx, wanted), name: input.name }
   if (made?.id) {
     const { id, name } = made

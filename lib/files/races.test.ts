@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { actingAs } from '../call'
-import { closeDatabase, reading } from '../database/client'
+import { closeDatabase, reading, type Tx } from '../database/client'
 import { takePermission } from '../folder-permissions/changes'
 import { unwrap } from '../test/factories'
-import { auditOf } from '../test/look'
+import { auditOf, inOrganization } from '../test/look'
 import { inRounds, outcomeOf, race } from '../test/race'
 import { addFile, makeFolder, moveNodes, renameNode, restoreNodes, trashNodes } from './changes'
 import { give, makePath, makeTree, type Tree } from './testing/tree'
+import { insertFolder } from './writes'
 
 afterAll(closeDatabase)
 
@@ -181,4 +182,32 @@ test('[FIL-5] a permission given while its folder moves leaves the way that lead
     return `${ends.join(', ')}, ${isRight ? 'right' : 'wrong'}`
   })
   expect(tally).toEqual({ 'ok, ok, right': rounds })
+})
+
+test('[FIL-1] who makes things in several folders, and who does in another order, do not end each other', async () => {
+  const put = (tx: Tx, parentId: string) =>
+    insertFolder(tx, {
+      organizationId: tree.organizationId,
+      workspaceId: tree.workspaceId,
+      parentId,
+      name: word(),
+      ownerUserId: null,
+    })
+  const tally = await inRounds(
+    rounds,
+    async () => {
+      const [, one = ''] = await path(word(), word())
+      const [, other = ''] = await path(word(), word())
+      // Without a change around it, which would be tried again.
+      const inBoth = (first: string, second: string) => async () =>
+        inOrganization(tree.organizationId, async (tx) => {
+          await put(tx, first)
+          await put(tx, second)
+          return { ok: true, value: null } as const
+        })
+      return (await race(inBoth(one, other), inBoth(other, one))).join(', ')
+    },
+    2,
+  )
+  expect(tally).toEqual({ 'ok, ok': rounds })
 })

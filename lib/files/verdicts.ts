@@ -1,4 +1,5 @@
 import {
+  mayCopy,
   mayList,
   mayListVersions,
   mayMakeFolder,
@@ -20,6 +21,7 @@ export const withVerdicts = (facts: NodeFacts) => ({
   mayList: mayList(facts),
   mayRead: mayRead(facts),
   mayListVersions: mayListVersions(facts),
+  mayCopy: mayCopy(facts),
   mayRename: mayRename(facts),
   mayMove: mayMove(facts),
   mayTrash: mayTrash(facts),

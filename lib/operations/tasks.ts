@@ -3,13 +3,14 @@ const titles = {
   'workspace.purge': { named: (name: string) => `Deleting ${name}`, withheld: 'Deleting a workspace' },
   // Of the organization: it names no workspace.
   'roster.import': { named: () => 'Importing a roster', withheld: 'Importing a roster' },
+  'files.copy': { named: (name: string) => `Copying files in ${name}`, withheld: 'Copying files' },
 } as const
 
 /** Every kind of background work. What each does stands in lib/worker/tasks.ts. */
 export type TaskName = keyof typeof titles
 
 /** The names of all tasks, for the worker and its tests. */
-export const taskNames: readonly TaskName[] = ['workspace.purge', 'roster.import']
+export const taskNames: readonly TaskName[] = ['workspace.purge', 'roster.import', 'files.copy']
 
 /** The task with this name, or undefined when another version of Atrium knew it. */
 export const findTaskName = (kind: string): TaskName | undefined => taskNames.find((name) => name === kind)

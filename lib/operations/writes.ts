@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { operationLines, operations } from '../../db/schema/operations'
 import type { Change } from '../change'
+import { endCopy } from '../copies/writes'
 import type { Tx } from '../database/client'
 import { failPoint } from '../fail-points'
 import { tell } from '../notices/writes'
@@ -108,6 +109,7 @@ export async function endOperation(
     .set({ state, reason, endedAt: sql`now()` })
     .where(and(eq(operations.organizationId, actor.organization.id), eq(operations.id, operation.id)))
     .returning({ state: operations.state, reason: operations.reason })
+  if (operation.kind === 'files.copy') await endCopy(tx, operation, state === 'failed')
   audit('operation.ended', {
     target: { kind: 'operation', id: operation.id, label: titleOf(operation.kind, operation.workspaceName) },
     workspace: operation.workspace,

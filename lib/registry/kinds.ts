@@ -1,5 +1,6 @@
 import { and, count, eq } from 'drizzle-orm'
 import { users } from '../../db/schema/accounts'
+import { copies } from '../../db/schema/copies'
 import { folderPermissions, nodes } from '../../db/schema/files'
 import { groups } from '../../db/schema/groups'
 import { invitations } from '../../db/schema/invitations'
@@ -225,6 +226,24 @@ const legalHoldsKind = {
   isLoss: false,
 } satisfies Kind<'legal-holds'>
 
+const copiesKind = {
+  kind: 'copies',
+  label: ['copy under way', 'copies under way'],
+  columns: ['copies.workspace_id', 'copies.user_id'],
+  count: async (tx, { organizationId, workspaceId }) =>
+    first(
+      await tx
+        .select({ held: count() })
+        .from(copies)
+        .where(and(eq(copies.organizationId, organizationId), eq(copies.workspaceId, workspaceId))),
+    ),
+  share: { not: 'What it has made by then is files.' },
+  archive: { not: 'A copy of somebody deactivated ends at its next step (CPM-8).' },
+  purge: { not: 'The database removes them with their workspace, or with who began them.' },
+  restore: { not: 'A copy that ended is begun again.' },
+  isLoss: false,
+} satisfies Kind<'copies'>
+
 const countsKind = {
   kind: 'counts',
   label: ['total', 'totals'],
@@ -260,7 +279,7 @@ export const purgedKinds = [
 ] as const satisfies readonly Purged[]
 
 /** Everything a workspace holds and a user owns. */
-export const kinds = [...purgedKinds, countsKind] as const satisfies readonly Kind[]
+export const kinds = [...purgedKinds, copiesKind, countsKind] as const satisfies readonly Kind[]
 export type KindName = (typeof kinds)[number]['kind']
 
 const record = 'A record of what happened: it keeps ids and names of what is gone (WSP-8).'

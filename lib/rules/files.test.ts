@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
+  mayCopy,
+  mayCopyInto,
   mayHavePath,
   mayList,
   mayListVersions,
@@ -75,6 +77,20 @@ test('[CPM-4] moving takes Full where something is, and Write where it goes', ()
   for (const node of [withLevel, file])
     expect(levels.filter((level) => may(mayMove(node(level))))).toEqual(['full', 'admin'])
   expect(levels.filter((level) => may(mayMoveInto(withLevel(level), here)))).toEqual(['write', 'full', 'admin'])
+})
+
+test('[CPM-4] copying takes Read where something is, and Write where it goes', () => {
+  for (const node of [withLevel, file])
+    expect(levels.filter((level) => may(mayCopy(node(level))))).toEqual(['read', 'share', 'full', 'admin'])
+  expect(levels.filter((level) => may(mayCopyInto(withLevel(level), here)))).toEqual(['write', 'full', 'admin'])
+})
+
+test('[CPM-7] a copy of a folder goes neither into it, nor into another workspace, and may lie beside it', () => {
+  const folder = withLevel('admin')
+  expect(code(mayCopyInto(folder, { isWithin: true, isElsewhere: false }))).toBe('into-itself')
+  expect(code(mayCopyInto(folder, { isWithin: false, isElsewhere: true }))).toBe('other-workspace')
+  expect(code(mayCopyInto(folder, { isWithin: false, isElsewhere: false }))).toBe('ok')
+  expect(code(mayCopyInto(withLevel('admin', { place: 'homes' }), here))).toBe('homes')
 })
 
 describe('[FIL-2] a folder is renamed, moved and deleted with Full where it lies and in all of it', () => {

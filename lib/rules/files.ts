@@ -110,6 +110,13 @@ export const mayMoveInto = (folder: NodeFacts, { isWithin, isElsewhere, isThere 
     refuseIf(isThere, 'there-already', 'It is in this folder already. Choose another one.'),
   )
 
+/** CPM-4: a copy is made of what may be read; of a folder, of all in it that may be. */
+export const mayCopy = (node: NodeFacts) => firstOf(mayRead(node))
+
+/** CPM-4, CPM-7: putting a copy of it into a folder. The folder it lies in already is as good as any. */
+export const mayCopyInto = (folder: NodeFacts, { isWithin, isElsewhere }: Omit<MoveFacts, 'isThere'>) =>
+  firstOf(mayMoveInto(folder, { isWithin, isElsewhere, isThere: false }))
+
 /** FIL-2, FIL-8, FIL-11, PAR-1 */
 export const mayTrash = (node: NodeFacts) => firstOf(stays(node), lacksFull(node), holdsRoot(node))
 

@@ -1,3 +1,4 @@
+import { copyNodes } from '../copies/changes'
 import * as downloads from '../downloads/changes'
 import { reportDamage } from '../integrity/changes'
 import { purgeTrash } from '../purge/changes'
@@ -12,6 +13,12 @@ const ofFile = (
 
 /** The changes about what is in files, by the name under which each is found. */
 export const contentCases: Readonly<Record<string, ChangeCase>> = {
+  'copies/changes.copyNodes': {
+    takes: 'other',
+    as: 'admin',
+    change: copyNodes,
+    input: ({ fileId, folderId }) => ({ nodeIds: [fileId], folderId, ifTaken: 'keep-both' }),
+  },
   'downloads/changes.recordDamage': ofFile(downloads.recordDamage, { version: 1, state: 'damaged' }),
   'downloads/changes.recordDownload': ofFile(downloads.recordDownload, { version: 1, event: 'downloaded' }),
   'downloads/changes.recordZip': {

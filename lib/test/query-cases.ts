@@ -36,7 +36,7 @@ import { listLosses } from '../registry/queries'
 import { findRoster, listRosterLines, listRosters } from '../rosters/queries'
 import type { UserActor } from '../rules/actor'
 import { listAllSessions, listSessions, listSessionsOf, listSessionsOfUser } from '../sessions/queries'
-import { findStorage, findUpload, listTaken } from '../uploads/queries'
+import { findStorage, findUpload, findUserStorage, listTaken } from '../uploads/queries'
 import { exportUsers } from '../users/export'
 import { ExportUsers, ListUsers } from '../users/input'
 import { findUser, listUsers, listUsersOf, listUsersOfWorkspace } from '../users/queries'
@@ -244,6 +244,7 @@ export const queryCases: Readonly<Record<string, QueryCase>> = {
   'sign-in/queries.hasOrganization': ofNobody,
   'uploads/queries.findStorage': inWorkspace(findStorage),
   'uploads/queries.findUpload': { takes: 'other', run: ({ actor }, { uploadId }) => findUpload(actor, uploadId) },
+  'uploads/queries.findUserStorage': { takes: 'other', run: ({ actor }, { userId }) => findUserStorage(actor, userId) },
   'uploads/queries.listTaken': {
     takes: 'other',
     run: ({ actor }, { folderId }) => listTaken(actor, { wanted: [{ folderId, names: ['wing.step'] }] }),

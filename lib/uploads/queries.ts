@@ -1,5 +1,6 @@
 import 'server-only'
 import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { users } from '../../db/schema/accounts'
 import { nodes } from '../../db/schema/files'
 import { workspaces } from '../../db/schema/workspaces'
 import { reading } from '../database/client'
@@ -9,10 +10,10 @@ import { idArray, selectNodes } from '../files/facts'
 import { fileNameKey } from '../files/name'
 import { type Actor, partnerOf } from '../rules/actor'
 import { mayReplace, mayUpload } from '../rules/files'
-import { workspacesInScope } from '../scope'
+import { usersInScope, workspacesInScope } from '../scope'
 import { readUpload } from './facts'
 import type { ListTakenInput } from './input'
-import { readStorage } from './quota'
+import { readStorage, readUserStorage } from './quota'
 
 /**
  * One of the acting user's uploads into a folder that exists for them, and whether it may go on; else null. `file` is what
@@ -78,3 +79,18 @@ export const findStorage = (actor: Actor, workspaceId: string) =>
       ? readStorage(tx, { organizationId: actor.organization.id, workspaceId: seen.id })
       : null
   })
+
+/** FIL-10: what a user in scope takes of their workspace, in bytes, and the most they may; null for any other. */
+export const findUserStorage = (actor: Actor, userId: string) =>
+  reading(actor.organization.id, async (tx) => {
+    const [seen] = await tx
+      .select({ workspaceId: users.workspaceId })
+      .from(users)
+      .innerJoin(
+        workspaces,
+        and(eq(workspaces.organizationId, users.organizationId), eq(workspaces.id, users.workspaceId)),
+      )
+      .where(and(usersInScope(actor), eq(users.id, userId)))
+    return seen ? readUserStorage(tx, { organizationId: actor.organization.id, ...seen }, userId) : null
+  })
+export type UserStorage = Awaited<ReturnType<typeof findUserStorage>>

@@ -10,7 +10,7 @@ import { makeHugeFile, makeOrganization, makeUser, type TestUser, unwrap } from 
 import { actorOf, asDatabaseAdmin, inOrganization } from '../test/look'
 import { inRounds, race } from '../test/race'
 import { dropUpload, finishUpload } from './changes'
-import { findStorage } from './queries'
+import { findStorage, findUserStorage } from './queries'
 import { begin, countedStorage, GiB, limit, makePlans } from './testing/uploading'
 
 afterAll(closeDatabase)
@@ -151,6 +151,18 @@ describe('[FIL-10] a quota', () => {
       expect(await hitsOf('user-storage', 1, within)).toEqual([`One user takes ${stays}`])
       expect(await hitsOf('user-storage', 2, within)).toEqual([])
     }
+  })
+
+  test('of a user is shown to who administers them', async () => {
+    const { organization, workspaceId, manager, user, folderId } = await makePlans()
+    await limit(manager, { key: 'user-storage', value: 1, workspaceId })
+    await give(manager, folderId, user, 'full')
+    await put(user, folderId, 'wing.step', 100)
+    await put(manager, folderId, 'wing.step', 40, 'replace')
+    for (const by of [manager, organization.admin])
+      expect(await findUserStorage(await actorOf(by), user.userId)).toEqual({ taken: 100, limit: GiB })
+    for (const by of [user, await makeUser(organization)])
+      expect(await findUserStorage(await actorOf(by), user.userId)).toBeNull()
   })
 
   test('is shown to who may open the workspace', async () => {

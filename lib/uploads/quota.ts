@@ -40,6 +40,12 @@ export async function readStorage(tx: Tx, place: Place): Promise<StorageFacts> {
   return { taken: await takenIn(tx, place), limit: inBytes(limits.workspaceStorage) }
 }
 
+/** FIL-10: the same of what a user owns in a workspace: files, older versions, what is in the trash, open uploads. */
+export async function readUserStorage(tx: Tx, place: Place, userId: string): Promise<StorageFacts> {
+  const limits = await readPolicies(tx, place.organizationId, place.workspaceId)
+  return { taken: await takenBy(tx, place, userId), limit: inBytes(limits.userStorage) }
+}
+
 /**
  * FIL-10: what a workspace and a user in it take, while nobody else reserves any there. What is reserved already only
  * becomes files meanwhile, which changes no sum. Without a limit nobody waits for anybody.

@@ -81,7 +81,7 @@ export const takeStep = change(TakeStep, async (context, { operationId, fence, p
   const isCounted = operation.total > 0
   const { isOver, ...came } = isCounted
     ? await task.step(context, operation)
-    : { isOver: false, done: 0, total: Math.max(1, await task.measure(tx, operation)) }
+    : { isOver: false, done: 0, total: Math.max(1, await task.measure(tx, operation, actor)) }
   if (isOver) await endOperation(context, operation, 'done', '')
   progress({ operationId, ...came })
   failPoint('operation.step:after-write')

@@ -1,6 +1,7 @@
 import type { Change } from '../change'
 import type { Tx } from '../database/client'
 import type { LockedOperation } from '../operations/facts'
+import type { Actor } from '../rules/actor'
 
 /** What one step did: how much of the total, a line for the log, and whether it was the last. */
 export type Stepped = { readonly done: number; readonly isOver: boolean; readonly message?: string }
@@ -10,7 +11,7 @@ export type Task = {
   /** `system` carries out what has been decided for good; `user` loads the starter's authority afresh for each step. */
   readonly authority: 'system' | 'user'
   /** How much there is to do, asked when the operation is first taken up. */
-  readonly measure: (tx: Tx, operation: LockedOperation) => Promise<number>
+  readonly measure: (tx: Tx, operation: LockedOperation, actor: Actor) => Promise<number>
   /** Does a little of what is left. The operation is locked, and its fence has been checked. */
   readonly step: (change: Change, operation: LockedOperation) => Promise<Stepped>
 }

@@ -1,3 +1,4 @@
+import { copyFiles } from '../copies/tasks'
 import { endDateTasks } from '../end-dates/tasks'
 import { folderPermissionTasks } from '../folder-permissions/tasks'
 import { integrityTasks } from '../integrity/tasks'
@@ -15,6 +16,7 @@ import type { Task } from './task'
 export const tasks: Readonly<Record<TaskName, Task>> = {
   'workspace.purge': purgeWorkspace,
   'roster.import': importRoster,
+  'files.copy': copyFiles,
 }
 
 /** Background work too small to be an operation that people follow. It is safe to run again. */

@@ -58,6 +58,7 @@ export const countedStorage = (organizationId: string) =>
         select workspace_id, owner_user_id as user_id, size as bytes, 0 as reserved from nodes
         union all select workspace_id, owner_user_id, size, 0 from file_versions
         union all select workspace_id, user_id, 0, size from uploads where state = 'open'
+        union all select workspace_id, user_id, 0, reserved from copies
       ), sums as (
         select workspace_id, null::uuid as user_id, sum(bytes) as bytes, sum(reserved) as reserved from each group by 1
         union all

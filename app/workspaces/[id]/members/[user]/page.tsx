@@ -15,6 +15,7 @@ import { membersHref, userHref } from '@/lib/portals/portals'
 import { openWorkspacePortal } from '@/lib/portals/queries'
 import { readSearch, type SearchParams } from '@/lib/search-params'
 import { listSessionsOfUser } from '@/lib/sessions/queries'
+import { findUserStorage } from '@/lib/uploads/queries'
 import { findUser, type UserDetails } from '@/lib/users/queries'
 
 export const metadata: Metadata = { title: 'Member' }
@@ -40,7 +41,7 @@ export default async function UserPage({ params, searchParams }: PageProps) {
   const { actor, workspace } = opened
   const user = await findUser(actor, workspace.code, userId)
   if (!user) notFound()
-  const sessions = await listSessionsOfUser(actor, user.id)
+  const [sessions, storage] = await Promise.all([listSessionsOfUser(actor, user.id), findUserStorage(actor, user.id)])
   const asParams = await searchParams
   const reach = await listReach(actor, user.id, readSearch(ListPermissions, asParams))
   const here = userHref(workspace.code, user.id)
@@ -71,7 +72,7 @@ export default async function UserPage({ params, searchParams }: PageProps) {
       }
     >
       <div className="grid max-w-[760px] gap-5">
-        <UserFacts user={user} />
+        <UserFacts user={user} storage={storage} />
         <GroupsCard user={user} changeHref={`${here}?groups=1`} />
         {reach && <ReachCard user={user} reach={reach} query={asParams} />}
         <UserSessions user={user} sessions={sessions} />

@@ -1,0 +1,6 @@
+'use server'
+
+import { action } from '../action'
+import * as changes from './changes'
+
+export const copyNodes = action(changes.copyNodes)

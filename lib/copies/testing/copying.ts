@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm'
+import { actingAs } from '../../call'
+import { reading } from '../../database/client'
+import { findOperation } from '../../operations/queries'
+import { type TestUser, unwrap } from '../../test/factories'
+import { actorOf, inOrganization } from '../../test/look'
+import { runOperation } from '../../worker/run-operation'
+import { firstRun } from '../../worker/testing/probing'
+import { copyNodes } from '../changes'
+import type { CopyNodesInput } from '../input'
+
+/** Copies things into a folder, as `by`. */
+export const copyTo = (
+  by: TestUser,
+  folderId: string,
+  nodeIds: readonly string[],
+  ifTaken: CopyNodesInput['ifTaken'] = 'keep-both',
+) => actingAs(by.claim, () => copyNodes({ nodeIds: [...nodeIds], folderId, ifTaken }))
+
+/** Runs a copy in the background to its end, and says how it stands. */
+export async function runCopy(by: TestUser, operationId: string, run = firstRun()) {
+  await runOperation({ organizationId: by.organizationId, operationId }, run)
+  return findOperation(await actorOf(by), operationId)
+}
+
+/** The same of one just begun, which has to be more than is done at once. */
+export async function copyAll(by: TestUser, folderId: string, nodeIds: readonly string[]) {
+  const { operationId } = unwrap(await copyTo(by, folderId, nodeIds))
+  if (operationId === null) throw new Error('It was done at once.')
+  return runCopy(by, operationId)
+}
+
+/** What stands below a folder, as paths in order: a folder with a slash at its end, a file with what it holds. */
+export const below = (organizationId: string, folderId: string): Promise<readonly string[]> =>
+  reading(organizationId, async (tx) => {
+    const rows = await tx.execute<{ path: string }>(sql`
+      with recursive down as (
+        select n.id, n.kind, n.name || case n.kind when 'folder' then '/' else '' end as path, n.size
+        from nodes n where n.parent_id = ${folderId} and n.trashed_at is null
+        union all
+        select n.id, n.kind, d.path || n.name || case n.kind when 'folder' then '/' else '' end, n.size
+        from down d join nodes n on n.parent_id = d.id and n.trashed_at is null
+      ) select path || case kind when 'file' then ' ' || size else '' end as path from down order by path collate "C"`)
+    return rows.map(({ path }) => path)
+  })
+
+/** So many files of a byte each in a folder, past every rule. */
+export const makeMany = (by: TestUser, folderId: string, count: number, ownerUserId = by.userId) =>
+  inOrganization(by.organizationId, (tx) =>
+    tx.execute(sql`
+      insert into nodes (organization_id, id, workspace_id, parent_id, kind, name, name_key, owner_user_id, size, hash)
+      select n.organization_id, gen_random_uuid(), n.workspace_id, n.id, 'file', 'file ' || i, 'file ' || i,
+        ${ownerUserId}, 1, repeat('0', 64)
+      from nodes n, generate_series(1, ${count}) i where n.id = ${folderId}`),
+  )
