@@ -143,14 +143,13 @@ describe('[SEC-1] without an organization', () => {
 })
 
 // What stops a row before its reference is asked: a workspace ID is unique across organizations too; a
-// permission is for one grantee, of the folder's workspace; a user of a partner has no role.
+// permission is for one grantee, of the folder's workspace.
 const stops: Readonly<Record<string, string>> = {
   workspaces_code_given: '23505',
   folder_permissions_folder: '23514',
   folder_permissions_user: '23514',
   folder_permissions_group: '23514',
   folder_permissions_partner: '23514',
-  users_partner: '23514',
 }
 
 test('[SEC-1] a row cannot hang under another organization’s parent, even for who no policy stops', async () => {

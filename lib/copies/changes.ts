@@ -79,7 +79,8 @@ export const copyNodes = change(CopyNodes, async (context, { nodeIds, folderId, 
     await recordCopies(context, chosen, folder, way)
     return { operationId, copied: 0, skipped: 0, leftOut: [], moreLeftOut: 0 }
   }
-  permit(mayReserve(size.bytes, await lockStorage(tx, { organizationId, workspaceId: workspace.id }, userId)))
+  const storage = await lockStorage(tx, { organizationId, workspaceId: workspace.id }, userId)
+  permit(mayReserve(size.bytes, storage, { isPartnerUser: actor.user.partner !== null }))
   const to = { organizationId, workspaceId: workspace.id, ownerUserId: userId, before: sql`now()` }
   const tally = newTally()
   await copyNow(context, { to, ifTaken, tally }, chosen, folder)

@@ -8,6 +8,7 @@ import { idArray, lockFolder, selectNodes } from '../files/facts'
 import { lockPaths } from '../files/locks'
 import { readWay } from '../files/way'
 import type { LockedOperation } from '../operations/facts'
+import type { Actor } from '../rules/actor'
 import { mayCopy, mayCopyInto } from '../rules/files'
 import { sizeWords } from '../rules/size'
 import { mayReserve } from '../rules/uploads'
@@ -33,11 +34,12 @@ async function copyOf(tx: Tx, operation: LockedOperation): Promise<Copy> {
 }
 
 /** FIL-10: room for what is still to come, asked before the first file, and once more after it was given up. */
-async function reserve(tx: Tx, copy: Copy, room: number): Promise<void> {
+async function reserve(tx: Tx, actor: Actor, copy: Copy, room: number): Promise<void> {
   if (room <= copy.reserved) return
   const { organizationId, workspaceId, userId, operationId: id } = copy
   const storage = await lockStorage(tx, { organizationId, workspaceId }, userId)
-  demand(mayReserve(room - copy.reserved, storage))
+  const isPartnerUser = actor.kind === 'user' && actor.user.partner !== null
+  demand(mayReserve(room - copy.reserved, storage, { isPartnerUser }))
   await noteCopy(tx, { organizationId, id }, { reserved: room })
 }
 
@@ -73,7 +75,7 @@ export const copyFiles: Task = {
     const copy = await copyOf(tx, operation)
     const size = await sizeOf(tx, actor, await selectNodes(tx, actor, idArray(copy.nodeIds)), Number.POSITIVE_INFINITY)
     await noteCopy(tx, operation, { bytes: size.bytes })
-    await reserve(tx, copy, size.bytes)
+    await reserve(tx, actor, copy, size.bytes)
     return size.things
   },
   async step(context, operation) {
@@ -82,7 +84,7 @@ export const copyFiles: Task = {
     const copy = await copyOf(tx, operation)
     const folder = await lockFolder(tx, actor, copy.folderId)
     permit(mayCopyInto(folder, { isWithin: false, isElsewhere: folder.workspace.id !== copy.workspaceId }))
-    await reserve(tx, copy, copy.bytes - copy.copied)
+    await reserve(tx, actor, copy, copy.bytes - copy.copied)
     await lockPaths(tx, copy.workspaceId)
     const before = sql`(select o.created_at from operations o where o.organization_id = ${organizationId} and o.id = ${operation.id})`
     const to = { organizationId, workspaceId: copy.workspaceId, ownerUserId: copy.userId, before }
