@@ -83,7 +83,7 @@ export const moveNodes = change(MoveNodes, async ({ actor, tx, permit, audit }, 
   const clash = await findClash(tx, organizationId, folder.id, moved)
   if (clash !== null) throw nameTaken('folderId', clash)
   const from = await readWays(tx, organizationId, parentsOf(moved))
-  await moveTo(tx, organizationId, idsOf(moved), folder.id)
+  await moveTo(tx, organizationId, moved, folder.id)
   for (const node of moved)
     audit(`${node.kind}.moved`, {
       target: targetOf(node),

@@ -173,9 +173,22 @@ export const renameTo = (tx: Tx, organizationId: string, id: string, name: strin
     .set({ name, nameKey: fileNameKey(name), revision: nextRevision })
     .where(these(organizationId, [id]))
 
-/** Puts things into another folder, where their names are free. */
-export const moveTo = (tx: Tx, organizationId: string, ids: readonly string[], folderId: string) =>
-  tx.update(nodes).set({ parentId: folderId, revision: nextRevision }).where(these(organizationId, ids))
+/**
+ * Puts things into another folder, where their names are free. Folders go one after the other: what is kept of the ways to
+ * one that lay in another of them (FIL-5) follows from where that one is by then.
+ */
+export async function moveTo(
+  tx: Tx,
+  organizationId: string,
+  moved: readonly { readonly id: string; readonly kind: 'folder' | 'file' }[],
+  folderId: string,
+): Promise<void> {
+  const put = (ids: readonly string[]) =>
+    tx.update(nodes).set({ parentId: folderId, revision: nextRevision }).where(these(organizationId, ids))
+  for (const { id, kind } of moved) if (kind === 'folder') await put([id])
+  const files = moved.flatMap(({ id, kind }) => (kind === 'file' ? [id] : []))
+  if (files.length > 0) await put(files)
+}
 
 /** Puts things into the trash; what lies below them goes along, unmarked. */
 export const trash = (tx: Tx, organizationId: string, ids: readonly string[], trashedBy: string) =>
