@@ -12,7 +12,7 @@ import { addToGroup, changeGroupsOf, createGroup, deleteGroup, removeFromGroup, 
 
 // A race is lost seldom, and hundreds of rounds take their time on a busy machine.
 vi.setConfig({ testTimeout: 180_000 })
-const rounds = 100
+const rounds = 40
 const word = () => crypto.randomUUID().slice(0, 8)
 
 const create = (by: TestUser, name: string) => () =>

@@ -16,7 +16,7 @@ afterAll(closeDatabase)
 
 // A race is lost seldom, and hundreds of rounds take their time on a busy machine.
 vi.setConfig({ testTimeout: 180_000 })
-const rounds = 100
+const rounds = 40
 const word = () => crypto.randomUUID().slice(0, 8)
 
 let place: Place
