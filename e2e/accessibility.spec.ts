@@ -40,6 +40,7 @@ test('every page is without an axe violation, in light and in dark @phone', asyn
   page,
   organization,
   signInAs,
+  isMobile,
 }) => {
   // Seventy pages, one after the other.
   test.setTimeout(600_000)
@@ -61,16 +62,18 @@ test('every page is without an axe violation, in light and in dark @phone', asyn
     await actingAs(organization.admin.claim, () => bringRoster({ fileName: 'people.csv', bytes })),
   )
   const user = `/workspaces/${code}/members/${userId}`
+  // The colours of the dark are the same on a phone.
+  const schemes = isMobile ? (['light'] as const) : (['dark', 'light'] as const)
   const check = async (path: string) => {
     await page.goto(path)
     await look(path)
   }
   const look = async (path: string) => {
     await page.waitForLoadState('networkidle')
-    for (const colorScheme of ['dark', 'light'] as const) {
+    for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await expect(page.locator('html')).toHaveCSS('color-scheme', colorScheme)
-      const axe = new AxeBuilder({ page })
+      const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] })
       // All but the colours is the same in the dark.
       if (colorScheme === 'dark') axe.withRules('color-contrast')
       const { violations } = await axe.analyze()

@@ -1,9 +1,34 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import postgres from 'postgres'
+import { hashOf } from '../lib/storage/testing/bytes'
 import { expect, test } from './fixtures'
+import { file, files, large, makePlans, namesIn, row, sendAt, tray } from './uploading'
 
 const seconds = 10
+
+// Each has the deployment to itself.
+test.describe.configure({ mode: 'serial' })
+
+const environmentOf = (pid: string): readonly string[] => {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0')
+  } catch {
+    return [] // it has ended, or is somebody else's
+  }
+}
+
+/** Process id of the web server of this deployment, or none while it is started again. */
+const webServer = () =>
+  readdirSync('/proc').find((pid) => {
+    const has = (start: string) => environmentOf(pid).some((variable) => variable.startsWith(start))
+    return (
+      /^\d+$/.test(pid) &&
+      environmentOf(pid).includes(`ATRIUM_DATA=${process.env.ATRIUM_DATA}`) &&
+      has('ATRIUM_APP_DATABASE_URL=') &&
+      !has('ATRIUM_QUEUE_DATABASE_URL=')
+    )
+  })
 
 /** Ends the database as a power cut would. */
 async function killDatabase() {
@@ -82,4 +107,49 @@ test('the database killed under load: an error page with a request id, service a
   const kept = new Set(rows.map((row) => row.name))
   expect(acknowledged.length).toBeGreaterThan(4)
   expect(acknowledged.filter((name) => !kept.has(name))).toEqual([])
+})
+
+/** The one that was started after these were killed. */
+async function webServerAfter(killed: readonly number[]): Promise<number> {
+  let pid = 0
+  const isThere = () => {
+    pid = Number(webServer() ?? 0)
+    return pid > 1 && !killed.includes(pid)
+  }
+  await expect.poll(isThere, { timeout: 30_000 }).toBe(true)
+  return pid
+}
+
+test('[FIL-6] the web server killed with -9 again and again: uploads go on by themselves, and what arrived is whole', async ({
+  page,
+  organization,
+  signInAs,
+}) => {
+  const { manager, folderId } = await makePlans(organization)
+  await signInAs(manager)
+  await page.goto(`/files/${folderId}`)
+  await expect(page.getByRole('button', { name: 'Upload' }).first()).toBeVisible()
+  const speed = await sendAt(page)
+  await speed(4)
+  const sent = [large('large.bin'), file('a.txt', 'first'), file('b.txt', 'second'), file('c.txt')]
+  await files(page).setInputFiles(sent)
+  const killed: number[] = []
+  for (const far of [/^1\d % of 40\sMiB/, /^[3-9]\d % of 40\sMiB/]) {
+    await expect(tray(page).getByText(far).first()).toBeVisible({ timeout: 30_000 })
+    const pid = await webServerAfter(killed)
+    process.kill(pid, 'SIGKILL')
+    killed.push(pid)
+  }
+  expect(new Set(killed).size).toBe(2)
+  await speed(null)
+  await expect(tray(page)).toContainText('Uploaded 4 files', { timeout: 40_000 })
+  for (const { name } of sent) await expect(row(page, name)).toBeVisible()
+  expect(await namesIn(manager, folderId)).toEqual(sent.map(({ name }) => name).toSorted())
+  for (const { name, buffer } of sent) {
+    await row(page, name).getByRole('checkbox').check()
+    const downloading = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Download' }).click()
+    expect(hashOf(readFileSync(await (await downloading).path())), name).toBe(hashOf(buffer))
+    await row(page, name).getByRole('checkbox').uncheck()
+  }
 })

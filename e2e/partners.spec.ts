@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { actingAs } from '../lib/call'
+import { moveNodes } from '../lib/files/changes'
 import { makePath } from '../lib/files/testing/tree'
 import { deletePartner } from '../lib/partners/changes'
 import { makeFile, makeGroup, makePartner, makeUser, type TestOrganization, unwrap } from '../lib/test/factories'
@@ -31,7 +32,7 @@ test('[PAR-1] [PAR-2] a partner is made with a root folder, a user is linked and
   organization,
   signInAs,
 }) => {
-  const { code, manager, lin, plans } = await makeCompany(organization)
+  const { code, manager, lin } = await makeCompany(organization)
   const { name: crew } = await makeGroup(manager, 'Wing crew', [lin])
   await signInAs(manager)
   await page.goto(`/workspaces/${code}/partners`)
@@ -93,16 +94,43 @@ test('[PAR-1] [PAR-2] a partner is made with a root folder, a user is linked and
   await inviting.getByRole('button', { name: 'Done' }).click()
   await page.goto(`/workspaces/${code}/invitations`)
   await expect(row(page, 'iris@acme.example')).toContainText('Partner Acme Tunnels')
+})
 
-  // PAR-3: given inside the root, with the levels a partner can have.
-  await page.goto(`/workspaces/${code}/files/${plans}/access?give=1`)
-  const giving = dialogOf(page, 'Give access to Plans')
-  await giving.getByLabel('Find a user, a group or a partner').fill('acme')
+test('[PAR-3] a partner is given what is inside its root, at four levels; a stale page is refused', async ({
+  page,
+  organization,
+  signInAs,
+}) => {
+  const { code, manager, company, companies, plans, rootId } = await makeCompany(organization)
+  await makePartner(manager, company, [], { name: 'Acme Tunnels' })
+  await signInAs(manager)
+  const giveAt = async (folderId: string, name: string) => {
+    await page.goto(`/workspaces/${code}/files/${folderId}/access?give=1`)
+    const giving = dialogOf(page, `Give access to ${name}`)
+    await giving.getByLabel('Find a user, a group or a partner').fill('acme')
+    return giving
+  }
+  const outside = 'This folder is not inside the root folder of this partner.'
+  const above = await giveAt(companies, 'Companies')
+  await expect(above.getByRole('radio', { name: /Acme Tunnels/ })).toHaveAttribute('aria-disabled', 'true')
+  await expect(above).toContainText(outside)
+
+  const giving = await giveAt(plans, 'Plans')
   await giving.getByRole('radio', { name: 'Acme Tunnels' }).check()
   await expect(giving.getByText('A partner can be given List, Read, Write or Full, and nothing else.')).toBeVisible()
+  for (const level of [/^Share/, /^History/, /^Admin/])
+    await expect(giving.getByRole('radio', { name: level })).toHaveAttribute('aria-disabled', 'true')
   await giving.getByRole('radio', { name: /^Full/ }).check()
   await giving.getByRole('button', { name: 'Give access' }).click()
   await expect(row(page, 'Acme Tunnels').first()).toContainText('Full')
+
+  // Moved out of the root while a page is open that still offers it.
+  const [drafts = ''] = await makePath(manager, company, 'Drafts')
+  const stale = await giveAt(drafts, 'Drafts')
+  await stale.getByRole('radio', { name: 'Acme Tunnels' }).check()
+  unwrap(await actingAs(manager.claim, () => moveNodes({ nodeIds: [drafts], folderId: rootId })))
+  await stale.getByRole('button', { name: 'Give access' }).click()
+  await expect(page.getByText(outside).first()).toBeVisible()
 })
 
 test('[PAR-1] a root folder is not moved or deleted while its partner stands, nor what it lies in @phone', async ({

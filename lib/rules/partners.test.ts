@@ -48,6 +48,12 @@ describe('partners are made, changed, deleted and filled by the administrators o
   })
 })
 
+test.each(each)('[PAR-4] %s deletes a partner only as an administrator of its workspace', (who, actor) => {
+  const elsewhere = { ...partner, workspaceId: 'another' }
+  expect(mayDeletePartner(actor, partner).ok).toBe(administrators.includes(who))
+  expect(mayDeletePartner(actor, elsewhere).ok).toBe(actor.isOrganizationAdmin)
+})
+
 describe('[PAR-1] a root is a folder that contains no other root and lies in none', () => {
   const folder: RootFacts = { kind: 'folder', place: null, isInHome: false, above: null, below: null }
   test.each([
