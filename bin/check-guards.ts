@@ -58,7 +58,7 @@ const byTheCompiler = (mutation: Mutation, seconds: number): Outcome => ({
 /** What no test noticed is shown to the compiler, in a copy of its own. */
 function askCompiler(outcomes: readonly Outcome[], texts: ReadonlyMap<string, string>, copy: string) {
   const unnoticed = outcomes.filter(({ fate }) => fate === 'survived').map(({ mutation }) => mutation)
-  const noticed = noticedByTypes(copy, texts, unnoticed)
+  const noticed = noticedByTypes(copy, texts, unnoticed, 'project')
   return outcomes.map((outcome) =>
     noticed.has(outcome.mutation) ? byTheCompiler(outcome.mutation, outcome.seconds) : outcome,
   )
@@ -89,6 +89,7 @@ async function check(files: readonly string[], texts: ReadonlyMap<string, string
       still,
       texts,
       chosen.filter(({ kind }) => kind === 'gate'),
+      'file',
     )
     console.log(`${narrowing.size} noticed by the compiler.`)
     const left = chosen.filter((mutation) => !narrowing.has(mutation))
