@@ -4,6 +4,7 @@ import { deactivateUser, reactivateUser } from '../deactivation/changes'
 import { makeInvitation, makeUser, unwrap } from '../test/factories'
 import { actorOf, asDatabaseAdmin, auditOf } from '../test/look'
 import { inRounds, race } from '../test/race'
+import { deleteWorkspace } from '../workspaces/changes'
 import { acceptByLink, acceptInvitation, resendInvitation, revokeInvitation } from './changes'
 import { findInvitation, listOwnInvitations } from './queries'
 import { anonymous, byLink, letExpire, makePlaces, password, setPolicy, usersOf } from './testing/places'
@@ -80,6 +81,20 @@ describe('accepting', () => {
     expect(await asLin(second.invitationId)).toMatchObject({ ok: true })
     expect(await asLin(second.invitationId)).toMatchObject({ code: 'accepted' })
     expect(await byLink(organization.organizationId, second.token)).toMatchObject({ code: 'link-gone' })
+  })
+
+  test('[WSP-5] into a deleted workspace nobody comes, by the link or signed in', async () => {
+    const { organization, manager, workspaceId, workspace } = await makePlaces()
+    const lin = await makeUser(organization)
+    const { invitationId, token } = await makeInvitation(manager, lin.email)
+    const { token: another } = await makeInvitation(manager, 'new@example.org')
+    const deleted = { workspaceId, typedName: workspace.name }
+    unwrap(await actingAs(organization.admin.claim, () => deleteWorkspace(deleted)))
+    const signedIn = await actingAs(lin.claim, () => acceptInvitation({ invitationId }))
+    expect(signedIn).toMatchObject({ code: 'not-found' })
+    for (const link of [token, another])
+      expect(await byLink(organization.organizationId, link)).toMatchObject({ code: 'link-gone' })
+    expect(await usersOf(organization.organizationId, lin.email)).toHaveLength(1)
   })
 
   test('[INV-3] twenty times at once makes one user', async () => {
