@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { actingAs } from '../call'
+import { makeInvitation, makeUser } from '../test/factories'
+import { inRounds, race } from '../test/race'
+import { acceptInvitation, revokeInvitation } from './changes'
+import { makePlaces, usersOf } from './testing/places'
+
+test('[INV-3] accepted and revoked at once: one of the two has happened, and the other is told', async () => {
+  const tally = await inRounds(40, async () => {
+    const { organization, manager } = await makePlaces()
+    const lin = await makeUser(organization)
+    const { invitationId } = await makeInvitation(manager, lin.email)
+    const [accepted = '', revoked = ''] = await race(
+      () => actingAs(lin.claim, () => acceptInvitation({ invitationId })),
+      () => actingAs(manager.claim, () => revokeInvitation({ invitationId })),
+    )
+    const users = await usersOf(organization.organizationId, lin.email)
+    const isWhole = (accepted === 'ok') !== (revoked === 'ok') && users.length === (accepted === 'ok' ? 2 : 1)
+    return isWhole ? 'one' : `accepted: ${accepted}, revoked: ${revoked}, ${users.length} users`
+  })
+  expect(tally).toEqual({ one: 40 })
+})
