@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readSync } from 'node:fs'
+import { closeSync, open as openFile, read as readFile, readSync } from 'node:fs'
 import { type FileHandle, link, mkdir, open, opendir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { promisify } from 'node:util'
 import { chunkSize } from './bytes'
 import { diskError, StorageError, systemCode } from './errors'
 import type { Range } from './store'
@@ -83,11 +84,30 @@ async function writeChunk(file: FileHandle, chunk: Uint8Array): Promise<void> {
   }
 }
 
+const openForReading = promisify(openFile)
+const readInto = promisify(readFile)
+
+/** A file that is open to be read. Closing it again does nothing. */
+export type OpenFile = { readonly fd: number; close(): void }
+
+/** Opens a file to be read, by its number: to make and to close a `FileHandle` takes twice as long (measured). */
+export async function openToRead(path: string): Promise<OpenFile> {
+  const fd = await openForReading(path, 'r')
+  let isOpen = true
+  return {
+    fd,
+    close() {
+      if (isOpen) closeSync(fd)
+      isOpen = false
+    },
+  }
+}
+
 /** Up to so many bytes are read in one call that waits: handing it to another thread takes longer (measured). */
 export const smallRead = 64 * 1024
 
 /** Reads a little of an open file, from `start` to `end`, and closes it at the end. */
-export async function* readAtOnce(file: FileHandle, { start, end }: Range): AsyncGenerator<Uint8Array, void> {
+export async function* readAtOnce(file: OpenFile, { start, end }: Range): AsyncGenerator<Uint8Array, void> {
   try {
     const bytes = Buffer.allocUnsafe(end - start)
     const size = readSync(file.fd, bytes, 0, bytes.length, start)
@@ -97,15 +117,15 @@ export async function* readAtOnce(file: FileHandle, { start, end }: Range): Asyn
   } catch (error) {
     throw diskError(error)
   } finally {
-    await file.close()
+    file.close()
   }
 }
 
 /** Reads an open file from `start` to `end`, one chunk ahead of whoever takes it, and closes it at the end. */
-export async function* readChunks(file: FileHandle, { start, end }: Range): AsyncGenerator<Uint8Array, void> {
+export async function* readChunks(file: OpenFile, { start, end }: Range): AsyncGenerator<Uint8Array, void> {
   const read = (from: number) => {
     const size = Math.min(chunkSize, end - from)
-    return size > 0 ? file.read(Buffer.allocUnsafeSlow(size), 0, size, from) : null
+    return size > 0 ? readInto(file.fd, Buffer.allocUnsafeSlow(size), 0, size, from) : null
   }
   let ahead = read(start)
   try {
@@ -122,7 +142,7 @@ export async function* readChunks(file: FileHandle, { start, end }: Range): Asyn
     throw diskError(error)
   } finally {
     await ahead?.catch(() => {})
-    await file.close()
+    file.close()
   }
 }
 

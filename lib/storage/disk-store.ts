@@ -1,11 +1,12 @@
 import { fstatSync } from 'node:fs'
-import { open, rename } from 'node:fs/promises'
+import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { verified } from './bytes'
 import {
   lookAt,
   namesIn,
   onDisk,
+  openToRead,
   putBack,
   readAtOnce,
   readChunks,
@@ -36,7 +37,7 @@ export function diskStore(root: string): BlobStore {
   }
 
   async function read(name: BlobName, range?: Range): Promise<Reading> {
-    const file = await unlessGone(() => open(pathOf(name), 'r'), null)
+    const file = await unlessGone(() => openToRead(pathOf(name)), null)
     if (!file) throw new StorageError('missing')
     try {
       const { size } = fstatSync(file.fd)
@@ -46,9 +47,9 @@ export function diskStore(root: string): BlobStore {
       const chunks = asked.end - asked.start <= smallRead ? readAtOnce(file, asked) : readChunks(file, asked)
       const bytes = range ? chunks : verified(chunks, { hash: name.hash, size })
       // A generator that was never asked does not end what it would have read.
-      return { size, bytes, close: () => bytes.return().then(() => file.close()) }
+      return { size, bytes, close: () => bytes.return().then(file.close) }
     } catch (error) {
-      await file.close()
+      file.close()
       throw error
     }
   }

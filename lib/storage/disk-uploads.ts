@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { open, utimes } from 'node:fs/promises'
+import { utimes } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { compare, received } from './bytes'
 import {
@@ -8,6 +8,7 @@ import {
   moveFile,
   namesIn,
   onDisk,
+  openToRead,
   putBack,
   readChunks,
   removeAll,
@@ -53,8 +54,7 @@ export function diskUploads(root: string, blobPath: (name: BlobName) => string) 
 
   async function* readUpload(upload: UploadName, pieces: readonly Piece[]): AsyncGenerator<Uint8Array, void> {
     for (const { piece, length } of layOut(pieces)) {
-      const file = await open(join(folderOf(upload), pieceName(piece)), 'r')
-      yield* readChunks(file, { start: 0, end: length })
+      yield* readChunks(await openToRead(join(folderOf(upload), pieceName(piece))), { start: 0, end: length })
     }
   }
 
