@@ -56,14 +56,14 @@ async function settle(sql: Sql, { organizationId, workspaceId }: Place, levels: 
   for (const table of ['nodes', 'folder_permissions', 'groups']) await sql`analyze ${sql(table)}`
   await sql`update nodes n set is_given = true where n.organization_id = ${organizationId} and not n.is_given
     and exists (select from folder_permissions p where p.organization_id = n.organization_id and p.folder_id = n.id)`
-  await sql`insert into folder_ways (organization_id, folder_id, ancestor_id, child_id)
+  await sql`insert into folder_ways (organization_id, folder_id, ancestor_id)
     with recursive up as (
-      select n.id as folder_id, n.parent_id as ancestor_id, n.id as child_id from nodes n
+      select n.id as folder_id, n.parent_id as ancestor_id from nodes n
       where n.organization_id = ${organizationId} and n.is_given and n.parent_id is not null
       union all
-      select u.folder_id, n.parent_id, n.id from up u join nodes n on n.organization_id = ${organizationId} and n.id = u.ancestor_id
+      select u.folder_id, n.parent_id from up u join nodes n on n.organization_id = ${organizationId} and n.id = u.ancestor_id
       where n.parent_id is not null
-    ) select ${organizationId}, folder_id, ancestor_id, child_id from up on conflict do nothing`
+    ) select ${organizationId}, folder_id, ancestor_id from up on conflict do nothing`
   for (let level = 0; level <= levels; level++)
     await sql`update nodes p set longest_below = c.bytes from (
         select parent_id, max(1 + octet_length(name) + longest_below) as bytes from nodes

@@ -31,15 +31,15 @@ const wanted = (sql: Sql, id: string) =>
         exists (select from folder_permissions p where p.organization_id = ${id} and p.folder_id = n.id)`,
     'has a way to it that is missing or leads elsewhere': sql`
       with recursive up as (
-        select n.id as folder_id, n.id, n.parent_id, n.trashed_at, null::uuid as child_id from nodes n
+        select n.id as folder_id, n.id, n.parent_id, n.trashed_at from nodes n
         where n.organization_id = ${id}
           and exists (select from folder_permissions p where p.organization_id = ${id} and p.folder_id = n.id)
         union -- not all: folders may lie in each other in a circle
-        select u.folder_id, n.id, n.parent_id, n.trashed_at, u.id
+        select u.folder_id, n.id, n.parent_id, n.trashed_at
         from up u join nodes n on n.organization_id = ${id} and n.id = u.parent_id where u.trashed_at is null
       ),
-      right_ones as (select folder_id, id as ancestor_id, child_id from up where child_id is not null),
-      kept as (select folder_id, ancestor_id, child_id from folder_ways where organization_id = ${id})
+      right_ones as (select folder_id, id as ancestor_id from up where id <> folder_id),
+      kept as (select folder_id, ancestor_id from folder_ways where organization_id = ${id})
       select distinct folder_id as id from (
         (select * from right_ones except select * from kept) union all (select * from kept except select * from right_ones)
       ) differing`,

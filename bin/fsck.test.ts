@@ -118,7 +118,8 @@ describe('npm run fsck finds what is wrong in a tree:', () => {
     ],
     [
       'has a way to it that is missing or leads elsewhere',
-      (admin, { year, old }) => admin`update folder_ways set child_id = ${old} where folder_id = ${year}`,
+      (admin, { year, old, plans }) =>
+        admin`update folder_ways set ancestor_id = ${old} where folder_id = ${year} and ancestor_id = ${plans}`,
     ],
     [
       'is said to hold other bytes than it does',

@@ -44,13 +44,26 @@ returns table (folder_id uuid) language sql stable as $$
   where p.organization_id = organization and p.partner_id = of_user and (p.ends_at is null or p.ends_at > now())
 $$;
 
--- Where ways begin that lead from a folder to what a user has been given (FIL-5), asked from what they were given: far
--- more than that can lie below a folder.
+-- The folders below one that a user has been given, some of them twice; asked from what they were given: far more than
+-- that can lie below a folder.
+create or replace function given_below(organization uuid, of_user uuid, of_folder uuid)
+returns table (folder_id uuid) language sql stable as $$
+  select w.folder_id from folders_given(organization, of_user) g cross join lateral (
+    select w.folder_id from folder_ways w
+    where w.organization_id = organization and w.folder_id = g.folder_id and w.ancestor_id = of_folder offset 0) w
+$$;
+
+-- What lies in a folder and is on a way to what a user has been given further down (FIL-5).
 create or replace function ways_from(organization uuid, of_user uuid, of_folder uuid)
 returns table (child_id uuid) language sql stable as $$
-  select w.child_id from folders_given(organization, of_user) g cross join lateral (
-    select w.child_id from folder_ways w
-    where w.organization_id = organization and w.folder_id = g.folder_id and w.ancestor_id = of_folder offset 0) w
+  with recursive up as (
+    select n.id, n.parent_id from given_below(organization, of_user, of_folder) g
+      join nodes n on n.organization_id = organization and n.id = g.folder_id
+    union
+    select n.id, n.parent_id from up u join nodes n on n.organization_id = organization and n.id = u.parent_id
+    where u.parent_id <> of_folder
+  )
+  select u.id from up u where u.parent_id = of_folder
 $$;
 
 -- What a user may do in each of these nodes (`mask`), in everything below it (`below`) and in the folder it lies in
@@ -97,7 +110,7 @@ begin
   select u.of_node, u.mask | u.by_role, case u.own_depth when 1 then u.mask else u.below end | u.by_role,
     u.above | u.by_role,
     u.mask | u.by_role = 0 and u.own_depth = 0 and u.stands
-      and exists (select from ways_from(organization, holder, u.of_node)),
+      and exists (select from given_below(organization, holder, u.of_node)),
     u.stands
   from united u join workspaces w on w.organization_id = organization and w.id = u.workspace_id
   where w.deleted_at is null and u.is_inside;
@@ -151,7 +164,7 @@ begin
       execute format('select array(select n from nodes n where n.organization_id = $1 and n.id = any ($6)%s
           order by n.%s%s, n.id%s limit $5)', beyond, key, way, way) into folders
         using organization, of_folder, place_key, place_id, most,
-          array(select distinct w.child_id from ways_from(organization, holder, of_folder) w);
+          array(select w.child_id from ways_from(organization, holder, of_folder) w);
     end if;
   end if;
   if own.mask & 1 = 1 and cardinality(folders) < most and is_plain then

@@ -8,17 +8,17 @@ begin
   update nodes n set is_given = true from (select distinct p.organization_id, p.folder_id from new_rows p) p
     where n.organization_id = p.organization_id and n.id = p.folder_id and not n.is_given;
   with recursive up as (
-    select n.organization_id, n.id as folder_id, n.parent_id as ancestor_id, n.id as child_id
+    select n.organization_id, n.id as folder_id, n.parent_id as ancestor_id
     from nodes n join (select distinct p.organization_id, p.folder_id from new_rows p) p
       on p.organization_id = n.organization_id and p.folder_id = n.id
     where n.parent_id is not null
     union all
-    select u.organization_id, u.folder_id, n.parent_id, n.id
+    select u.organization_id, u.folder_id, n.parent_id
     from up u join nodes n on n.organization_id = u.organization_id and n.id = u.ancestor_id
     where n.parent_id is not null
   )
-  insert into folder_ways (organization_id, folder_id, ancestor_id, child_id)
-    select u.organization_id, u.folder_id, u.ancestor_id, u.child_id from up u on conflict do nothing;
+  insert into folder_ways (organization_id, folder_id, ancestor_id)
+    select u.organization_id, u.folder_id, u.ancestor_id from up u on conflict do nothing;
   return null;
 end $$;
 
@@ -36,20 +36,20 @@ begin
   return null;
 end $$;
 
--- The folders above one that lies in another, each with where the way down begins.
-create or replace function ways_above(organization uuid, folder uuid, parent uuid)
-returns table (ancestor_id uuid, child_id uuid) language sql stable as $$
+-- A folder and all those above it.
+create or replace function folders_from(organization uuid, of_folder uuid)
+returns setof uuid language sql stable as $$
   with recursive up as (
-    select parent as ancestor_id, folder as child_id
+    select of_folder as id
     union all
-    select n.parent_id, n.id from up u join nodes n on n.organization_id = organization and n.id = u.ancestor_id
+    select n.parent_id from up u join nodes n on n.organization_id = organization and n.id = u.id
     where n.parent_id is not null
   )
-  select u.ancestor_id, u.child_id from up u
+  select u.id from up u
 $$;
 
 -- A folder that was moved, trashed or restored: the ways through it lead down from elsewhere now, or from nowhere. Of all
--- that is given below it those are written that differ: above both places, the ways are the same or begin elsewhere.
+-- that is given below it those are written that differ: above both places, the ways are the same.
 create or replace function move_ways()
 returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -57,25 +57,16 @@ declare
     select new.id where new.is_given
     union all
     select w.folder_id from folder_ways w where w.organization_id = new.organization_id and w.ancestor_id = new.id);
-  was uuid[] := '{}'; above uuid[] := '{}'; children uuid[] := '{}';
+  was uuid[] := '{}'; above uuid[] := '{}';
 begin
   if carriers = '{}' then return null; end if;
-  if old.trashed_at is null then
-    was := array(select u.ancestor_id from ways_above(new.organization_id, new.id, old.parent_id) u);
-  end if;
-  if new.trashed_at is null then
-    select array_agg(u.ancestor_id), array_agg(u.child_id) into above, children
-      from ways_above(new.organization_id, new.id, new.parent_id) u;
-  end if;
+  if old.trashed_at is null then was := array(select folders_from(new.organization_id, old.parent_id)); end if;
+  if new.trashed_at is null then above := array(select folders_from(new.organization_id, new.parent_id)); end if;
   delete from folder_ways w where w.organization_id = new.organization_id and w.folder_id = any (carriers)
     and w.ancestor_id = any (was) and w.ancestor_id <> all (above);
-  update folder_ways w set child_id = u.child_id from unnest(above, children) u(ancestor_id, child_id)
-    where w.organization_id = new.organization_id and w.folder_id = any (carriers) and w.ancestor_id = u.ancestor_id
-      and w.child_id <> u.child_id;
-  insert into folder_ways (organization_id, folder_id, ancestor_id, child_id)
-    select new.organization_id, c.id, u.ancestor_id, u.child_id
-    from unnest(above, children) u(ancestor_id, child_id) cross join unnest(carriers) c(id)
-    where u.ancestor_id <> all (was) on conflict do nothing;
+  insert into folder_ways (organization_id, folder_id, ancestor_id)
+    select new.organization_id, c.id, a.id from unnest(carriers) c(id) cross join unnest(above) a(id)
+    where a.id <> all (was) on conflict do nothing;
   return null;
 end $$;
 

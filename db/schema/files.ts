@@ -204,8 +204,7 @@ export const folderPermissions = pgTable(
 )
 
 /**
- * The folders above each one that carries permissions, up to the root or to what is in the trash: `childId` is where the
- * way from `ancestorId` down to `folderId` begins (FIL-5). Kept by triggers, which alone write it: a reference would be
+ * The folders above each one that carries permissions, up to the root or to what is in the trash (FIL-5). Kept by triggers, which alone write it: a reference would be
  * asked again for each way of a folder that is moved.
  */
 export const folderWays = pgTable(
@@ -214,7 +213,6 @@ export const folderWays = pgTable(
     organizationId: uuid('organization_id').notNull(),
     folderId: uuid('folder_id').notNull(),
     ancestorId: uuid('ancestor_id').notNull(),
-    childId: uuid('child_id').notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.folderId, t.ancestorId] }),

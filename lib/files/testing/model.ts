@@ -112,12 +112,12 @@ export class Model {
   /** Folders that carry rows, whoever has them and whether they have ended. */
   given = (): readonly string[] => [...new Set([...this.rows.values()].map((row) => row.folderId))]
 
-  /** For each of them the way to it from every folder above, up to what is in the trash: `folder ancestor child`. */
+  /** For each of them the way to it from every folder above, up to what is in the trash: `folder ancestor`. */
   ways = (): readonly string[] =>
     this.given().flatMap((id) => {
       const chain = this.chainOf(id)
       const trashed = chain.findIndex((node) => node.isTrashed)
       const led = trashed === -1 ? chain : chain.slice(0, trashed + 1)
-      return led.slice(1).map((ancestor, at) => `${id} ${ancestor.id} ${led[at]?.id}`)
+      return led.slice(1).map((ancestor) => `${id} ${ancestor.id}`)
     })
 }
