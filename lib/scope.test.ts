@@ -206,7 +206,7 @@ describe('[SEC-1] of one’s own organization alone, also where no policy of the
       await root`insert into users (organization_id, id, account_id, workspace_id, email, name, name_key)
         values (${other}, ${userId}, ${accountId}, ${workspaceId}, 't@example.org', 'T', 't')`
       await root`update uploads set user_id = ${userId} where organization_id = ${other}`
-      await root`update notices set account_id = ${accountId}`
+      await root`update notices set account_id = ${accountId} where organization_id in ${root([tenant.organizationId, other])}`
       for (const [table, scope] of [
         [uploads, uploadsInScope],
         [notices, noticesInScope],
