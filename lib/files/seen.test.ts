@@ -93,7 +93,7 @@ describe.each(lists)('[SEC-4] [PAR-1] what one may not see leaves no trace in $l
     const users = [two.user, two.pia] as const
     const without = [await read(users[0]), await read(users[1])]
     expect(without[0]?.pages.map((page) => page.length)).toEqual([2, 2, 2, 1])
-    await plant(two, many('hidden', 300, 0, 3), isTrash)
+    await plant(two, many('hidden', 1_200), isTrash)
     expect([await read(users[0]), await read(users[1])]).toEqual(without)
   })
 
@@ -173,7 +173,7 @@ test('[SEC-4] a workspace outside one’s scope has neither a search nor a trash
 
 test('[FIL-8] what lies below a folder in the trash stands in nobody’s way', async () => {
   const two = await makeTwo()
-  await plant(two, many('hidden', 300))
+  await plant(two, many('hidden', 1_100))
   unwrap(await actingAs(two.manager.claim, () => trashNodes({ nodeIds: [two.hidden] })))
   await plant(two, [{ in: 'given', number: 999 }])
   const { rows, next } = await foundBy(two.manager, two.workspaceId, { q: 'report' })
