@@ -204,6 +204,18 @@ describe('[FIL-6] a name that is there already', () => {
     expect(await listTaken(stranger, { wanted: beyond })).toBeNull()
   })
 
+  test('[FIL-5] [SEC-4] is told of no folder that only leads on to another', async () => {
+    const { manager, organization, workspaceId, folderId, rootId } = await makePlans()
+    const lin = await makeUser(organization, { workspaceId })
+    await give(manager, folderId, lin, 'full')
+    unwrap(await actingAs(manager.claim, () => makeFolder({ folderId: rootId, name: 'Secret' })))
+    const asked = (folder: string, name: string) => ({ folderId: folder, names: [name] })
+    unwrap(await actingAs(manager.claim, () => makeFolder({ folderId, name: 'Old' })))
+    const wanted = [asked(rootId, 'Secret'), asked(folderId, 'Old')]
+    expect(await listTaken(await actorOf(lin), { wanted })).toMatchObject([{ folderId, name: 'Old' }])
+    expect(await listTaken(await actorOf(manager), { wanted })).toHaveLength(2)
+  })
+
   test('of two that were begun at once one has it', async () => {
     const { manager, folderId } = await makePlans()
     const tally = await inRounds(30, async (round) => {

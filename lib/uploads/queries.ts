@@ -39,7 +39,8 @@ export type FoundUpload = NonNullable<Awaited<ReturnType<typeof findUpload>>>
 
 /**
  * FIL-6: which of these names are taken in these folders, so that people are asked once before anything is sent; null
- * unless all the folders exist for the actor. What to do about a name a folder has is asked for by `mayReplace`.
+ * unless all the folders exist for the actor. What to do about a name a folder has is asked for by `mayReplace`. Of folders
+ * that take nothing from the actor, such as ways through, no name is told (SEC-4).
  */
 export async function listTaken(actor: Actor, { wanted }: ListTakenInput) {
   const ids = [...new Set(wanted.map(({ folderId }) => folderId))]
@@ -49,6 +50,8 @@ export async function listTaken(actor: Actor, { wanted }: ListTakenInput) {
     if (ids.some((id) => folders.get(id)?.kind !== 'folder')) return null
     const taken = []
     for (const { folderId, names } of wanted) {
+      const folder = folders.get(folderId)
+      if (!folder || !mayUpload(folder).ok) continue
       const keys = new Map(names.map((name) => [fileNameKey(name), name]))
       const found = await tx
         .select({ nameKey: nodes.nameKey, kind: nodes.kind })
@@ -61,9 +64,8 @@ export async function listTaken(actor: Actor, { wanted }: ListTakenInput) {
             isNull(nodes.trashedAt),
           ),
         )
-      const folder = folders.get(folderId)
       for (const { nameKey, kind } of found)
-        taken.push({ folderId, name: keys.get(nameKey) ?? '', kind, mayReplace: folder && mayReplace(folder) })
+        taken.push({ folderId, name: keys.get(nameKey) ?? '', kind, mayReplace: mayReplace(folder) })
     }
     return taken
   })
