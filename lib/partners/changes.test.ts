@@ -5,7 +5,7 @@ import { closeDatabase } from '../database/client'
 import { reactivateUser } from '../deactivation/changes'
 import { moveNodes, renameNode, trashNodes } from '../files/changes'
 import { findPlaces } from '../files/queries'
-import { give, makePath, seenBy } from '../files/testing/tree'
+import { makePath, seenBy } from '../files/testing/tree'
 import { givePermission } from '../folder-permissions/changes'
 import { makePartner, makeUser, makeWorkspace, type TestUser, unwrap } from '../test/factories'
 import { actorOf, inOrganization } from '../test/look'
@@ -115,26 +115,6 @@ describe('[PAR-1] a root stays where it is while its partner stands', () => {
     unwrap(await byManager(() => deletePartner({ partnerId })))
     unwrap(await byManager(() => moveNodes({ nodeIds: [place.company], folderId: archive })))
     unwrap(await byManager(() => trashNodes({ nodeIds: [place.companies] })))
-  })
-
-  test('[PAR-3] what is moved out of it leaves the partner’s permissions behind, on it and below it', async () => {
-    const [deep = ''] = await makePath(place.manager, place.inside, 'Deep')
-    const { partnerId } = await makePartner(place.manager, place.company, [], { level: 'list' })
-    const grantee = { kind: 'partner', id: partnerId } as const
-    const terms = { grantee, level: 'full', isRecursive: true, lastDay: '2199-12-31' } as const
-    for (const folderId of [place.inside, deep]) unwrap(await byManager(() => givePermission({ folderId, ...terms })))
-    await give(place.manager, deep, place.user, 'read')
-    unwrap(await byManager(() => moveNodes({ nodeIds: [deep], folderId: place.company })))
-    expect(await place.rowsOf('partner_id', partnerId)).toHaveLength(3)
-    unwrap(await byManager(() => moveNodes({ nodeIds: [deep], folderId: place.inside })))
-    unwrap(await byManager(() => moveNodes({ nodeIds: [place.inside], folderId: place.rootId })))
-    expect(await place.rowsOf('partner_id', partnerId)).toEqual([{ level: 'list', folder_id: place.company }])
-    // CPM-6: a moved folder keeps the rows of everybody else.
-    expect(await place.rowsOf('user_id', place.user.userId)).toContainEqual({ level: 'read', folder_id: deep })
-    expect((await place.lastRecords(1))[0]).toMatchObject({
-      event: 'permission.taken',
-      target: { kind: 'partner', id: partnerId },
-    })
   })
 })
 
