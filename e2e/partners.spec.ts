@@ -1,9 +1,18 @@
 import type { Page } from '@playwright/test'
 import { actingAs } from '../lib/call'
+import { deactivateUser } from '../lib/deactivation/changes'
 import { moveNodes } from '../lib/files/changes'
 import { makePath } from '../lib/files/testing/tree'
 import { deletePartner } from '../lib/partners/changes'
-import { makeFile, makeGroup, makePartner, makeUser, type TestOrganization, unwrap } from '../lib/test/factories'
+import {
+  makeFile,
+  makeGroup,
+  makePartner,
+  makeUser,
+  sendInvitation,
+  type TestOrganization,
+  unwrap,
+} from '../lib/test/factories'
 import { row as fileRow, makeSimulation, open, title } from './file-manager'
 import { expect, test } from './fixtures'
 
@@ -94,6 +103,34 @@ test('[PAR-1] [PAR-2] a partner is made with a root folder, a user is linked and
   await inviting.getByRole('button', { name: 'Done' }).click()
   await page.goto(`/workspaces/${code}/invitations`)
   await expect(row(page, 'iris@acme.example')).toContainText('Partner Acme Tunnels')
+})
+
+test('[PAR-2] [INV-2] who is invited as a plain user, or deactivated as one, does not come into a partner by that @phone', async ({
+  page,
+  organization,
+  signInAs,
+}) => {
+  const { code, manager, lin, company } = await makeCompany(organization)
+  const { partnerId } = await makePartner(manager, company, [], { name: 'Acme Tunnels' })
+  await sendInvitation(manager, 'iris@acme.example')
+  unwrap(await actingAs(manager.claim, () => deactivateUser({ userId: lin.userId })))
+  await signInAs(manager)
+  const invite = async (path: string, into: string) => {
+    await page.goto(`/workspaces/${code}/${path}?invite=1`)
+    const dialog = dialogOf(page, `Invite to ${into}`)
+    await dialog.getByLabel('E-mail addresses').fill(`iris@acme.example\n${lin.email}`)
+    await dialog.getByRole('button', { name: 'Invite' }).click()
+    await expect(dialog).toContainText('Nobody was invited.')
+    return dialog
+  }
+  const intoPartner = await invite(`partners/${partnerId}`, 'Acme Tunnels')
+  await expect(intoPartner).toContainText('They have an invitation as a plain user. Revoke it first.')
+  await expect(intoPartner).toContainText('They are deactivated in this workspace, as a plain user.')
+  await expect(intoPartner.getByRole('button', { name: 'Send again' })).toHaveCount(0)
+  await expect(intoPartner.getByRole('link', { name: 'Reactivate' })).toHaveCount(0)
+  const plainly = await invite('members', 'Simulation')
+  await expect(plainly.getByRole('button', { name: 'Send again' })).toHaveCount(1)
+  await expect(plainly.getByRole('link', { name: 'Reactivate' })).toHaveCount(1)
 })
 
 test('[PAR-3] a partner is given what is inside its root, at four levels; a stale page is refused', async ({
