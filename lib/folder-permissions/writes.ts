@@ -88,8 +88,8 @@ export async function deleteStrayed(
   }>(sql`
     delete from folder_permissions p using partners r
     where p.organization_id = ${organizationId} and p.workspace_id = ${workspaceId}
-      and p.folder_id in (select unnest(${folders}) union select w.folder_id from folder_ways w
-        where w.organization_id = ${organizationId} and w.ancestor_id = any (${folders}))
+      and p.folder_id = any (array(select unnest(${folders}) union select w.folder_id from folder_ways w
+        where w.organization_id = ${organizationId} and w.ancestor_id = any (${folders})))
       and r.organization_id = p.organization_id and r.id = p.partner_id and r.root_folder_id <> all (${roots})
     returning p.id, p.folder_id, p.partner_id, r.name, p.level, p.is_recursive, p.ends_at`)
   for (const { id, ends_at } of gone) if (ends_at !== null) await dequeue(tx, warningKey(id))

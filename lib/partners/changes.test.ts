@@ -67,7 +67,7 @@ describe('[PAR-1] a partner is made', () => {
       const made = await byManager(() => createPartner(wish({ name: 'Other', rootFolderId })))
       return made.ok ? 'ok' : made.code
     }
-    expect(await refusal(place.company)).toBe('inside-root')
+    expect(await refusal(place.company)).toBe('root-already')
     expect(await refusal(place.inside)).toBe('inside-root')
     expect(await refusal(place.companies)).toBe('contains-root')
     expect(await refusal(place.rootId)).toBe('root')
@@ -158,6 +158,15 @@ describe('[PAR-3] what a partner is given', () => {
     const [beside = ''] = await makePath(place.manager, place.rootId, 'Beside')
     expect(await attempt(beside, 'read')).toMatchObject({ code: 'outside-root' })
     unwrap(await attempt(place.inside, 'read'))
+    // Nor past the rules.
+    for (const [level, mask] of Object.entries({ share: 11, history: 17, admin: 127 }))
+      await expect(
+        inOrganization(place.organizationId, (tx) =>
+          tx.execute(
+            sql`update folder_permissions set level = ${level}, mask = ${mask} where partner_id = ${partnerId}`,
+          ),
+        ),
+      ).rejects.toMatchObject({ code: '23514' })
   })
 })
 

@@ -37,7 +37,7 @@ const givePartner = (folderId: string, lastDay = '') =>
   give(place.manager, folderId, { kind: 'partner', id: partnerId }, 'full', { lastDay })
 
 /** The folders that the partner has been given. */
-const givenOn = async () => (await place.rowsOf('partner_id', partnerId)).map((row) => row.folder_id)
+const givenOn = async () => (await place.rowsOf('partner_id', partnerId)).map((row) => row.folder_id).toSorted()
 /** What the records say was taken, by its path. */
 const taken = async () =>
   (await place.lastRecords(10))
@@ -94,7 +94,7 @@ describe('[PAR-3] what was in the trash while its place was moved out of a root 
     await trash(deep)
     await move(place.rootId, place.inside)
     await restore(deep)
-    expect(await givenOn()).toEqual([place.company, below])
+    expect(await givenOn()).toEqual([place.company, below].toSorted())
     await restore(below)
     expect(await givenOn()).toEqual([place.company])
   })
@@ -106,14 +106,14 @@ describe('[PAR-3] what was in the trash while its place was moved out of a root 
     await trash(deep, kept)
     await move(place.rootId, place.inside)
     await restore(deep, kept)
-    expect((await givenOn()).toSorted()).toEqual([place.company, kept].toSorted())
+    expect(await givenOn()).toEqual([place.company, kept].toSorted())
   })
 
   test('and what goes back to where it was keeps them', async () => {
     await givePartner(deep)
     await trash(deep)
     await restore(deep)
-    expect((await givenOn()).toSorted()).toEqual([place.company, deep].toSorted())
+    expect(await givenOn()).toEqual([place.company, deep].toSorted())
     expect(await taken()).toEqual([])
   })
 })

@@ -55,7 +55,7 @@ test.each(each)('[PAR-4] %s deletes a partner only as an administrator of its wo
 })
 
 describe('[PAR-1] a root is a folder that contains no other root and lies in none', () => {
-  const folder: RootFacts = { kind: 'folder', place: null, isInHome: false, above: null, below: null }
+  const folder: RootFacts = { kind: 'folder', place: null, isInHome: false, own: null, above: null, below: null }
   test.each([
     [{}, 'ok'],
     [{ kind: 'file' }, 'no-folder'],
@@ -65,8 +65,7 @@ describe('[PAR-1] a root is a folder that contains no other root and lies in non
     [{ isInHome: true }, 'home'],
     [{ above: 'Acme' }, 'inside-root'],
     [{ place: 'partner', below: 'Acme' }, 'contains-root'],
-    // The root of another is both.
-    [{ place: 'partner', above: 'Acme', below: 'Acme' }, 'inside-root'],
+    [{ place: 'partner', own: 'Acme' }, 'root-already'],
   ] as const)('%o: %s', (over, expected) => {
     expect(code(mayBeRoot({ ...folder, ...over }))).toBe(expected)
   })

@@ -30,18 +30,19 @@ export const mayChangePartnerUsers = (actor: Actor, partner: PartnerFacts) =>
   firstOf(notAdministrator(actor, partner.workspaceId, 'change who is of its partners'))
 
 /**
- * What the rules ask of a folder that is to be a partner's root. `isInHome`: it lies in somebody's home folder. `above`
- * and `below`: the name of a partner whose root contains it, or lies in it; null: there is none. Both are read while
- * nobody else moves folders or makes partners there.
+ * What the rules ask of a folder that is to be a partner's root. `isInHome`: it lies in somebody's home folder. `own`: the
+ * partner whose root it is, by name; `above`: the one whose root it is or lies in; `below`: one whose root lies in it; null:
+ * there is none. They are read while nobody else moves folders or makes partners there.
  */
 export type RootFacts = Pick<NodeFacts, 'kind' | 'place'> & {
   readonly isInHome: boolean
+  readonly own: string | null
   readonly above: string | null
   readonly below: string | null
 }
 
 /** PAR-1: roots never contain each other; what stays for another reason is no company's. */
-export const mayBeRoot = ({ kind, place, isInHome, above, below }: RootFacts) =>
+export const mayBeRoot = ({ kind, place, isInHome, own, above, below }: RootFacts) =>
   firstOf(
     refuseIf(kind !== 'folder', 'no-folder', 'This is a file. Choose a folder.'),
     refuseIf(place === 'root', 'root', 'This is the whole of the workspace’s files. Choose a folder in it.'),
@@ -50,6 +51,7 @@ export const mayBeRoot = ({ kind, place, isInHome, above, below }: RootFacts) =>
       'home',
       'Home folders are their users’ own. Choose a folder outside them.',
     ),
+    refuseIf(own !== null, 'root-already', `It is the root folder of ${own} already. Choose another folder.`),
     refuseIf(above !== null, 'inside-root', `It is inside the root folder of ${above}. Choose a folder outside it.`),
     refuseIf(below !== null, 'contains-root', `The root folder of ${below} lies in it. Choose another folder.`),
   )
