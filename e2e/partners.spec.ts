@@ -3,7 +3,7 @@ import { actingAs } from '../lib/call'
 import { deactivateUser } from '../lib/deactivation/changes'
 import { moveNodes } from '../lib/files/changes'
 import { makePath } from '../lib/files/testing/tree'
-import { deletePartner } from '../lib/partners/changes'
+import { deletePartner, editPartner } from '../lib/partners/changes'
 import {
   makeFile,
   makeGroup,
@@ -222,6 +222,27 @@ test('[PAR-1] [FIL-11] a partner user sees the root as the top, and nothing abov
   }
   expect((await page.request.get(`/api/files/${secretId}/content`)).status()).toBe(404)
   expect((await page.request.get(`/api/files?folder=${companies}`)).status()).toBe(404)
+})
+
+test('[SEC-9] saving over what somebody else saved shows whom they made responsible, and leaves that', async ({
+  page,
+  organization,
+  signInAs,
+}) => {
+  const { code, manager, lin, company } = await makeCompany(organization)
+  const { partnerId } = await makePartner(manager, company, [], { name: 'Acme Tunnels' })
+  await signInAs(manager)
+  await page.goto(`/workspaces/${code}/partners/${partnerId}?edit=1`)
+  const editing = dialogOf(page, 'Edit Acme Tunnels')
+  await editing.getByLabel('Notes').fill('Contract 12')
+  const theirs = { partnerId, name: 'Acme Tunnels', responsibleUserId: lin.userId, revision: 1 }
+  unwrap(await actingAs(manager.claim, () => editPartner(theirs)))
+  await editing.getByRole('button', { name: 'Save' }).click()
+  await expect(editing.getByText('Saved meanwhile: “Lin Ode”')).toBeVisible()
+  await editing.getByRole('button', { name: 'Save over theirs' }).click()
+  const about = page.getByRole('region', { name: 'About this partner' })
+  await expect(about).toContainText('Contract 12')
+  await expect(about).toContainText('Lin Ode')
 })
 
 test('[PAR-4] deleting a partner says what goes: its users are deactivated, and the folder stays', async ({

@@ -135,6 +135,25 @@ describe('[PAR-1] a partner is changed', () => {
     expect(await edit('OTHER', 2)).toMatchObject({ code: 'name-taken' })
   })
 
+  test('[SEC-9] whoever saves over others is told of their choice, and keeps it unless another one was made', async () => {
+    const { partnerId } = await makePartner(place.manager, place.company, [], { name: 'Acme' })
+    const edit = (revision: number, responsibleUserId?: string) =>
+      byManager(() =>
+        editPartner({ partnerId, name: 'Acme', revision, ...(responsibleUserId && { responsibleUserId }) }),
+      )
+    const responsible = async () =>
+      (await findPartner(await actorOf(place.manager), place.code, partnerId))?.responsible
+    unwrap(await edit(1, place.user.userId))
+    const theirs = { revision: 2, values: { name: 'Acme', notes: '', responsibleUserId: 'Ugo User' } }
+    expect(await edit(1)).toMatchObject({ code: 'changed-meanwhile', theirs })
+    unwrap(await edit(2))
+    expect(await responsible()).toMatchObject({ id: place.user.userId })
+    unwrap(await edit(3, place.manager.userId))
+    expect(await responsible()).toMatchObject({ id: place.manager.userId })
+    await place.read(sql`update partners set responsible_user_id = null where id = ${partnerId}`)
+    expect(await edit(4)).toMatchObject({ fields: { responsibleUserId: 'Choose somebody.' } })
+  })
+
   test('nobody is responsible who is a partner’s user, or is not active', async () => {
     const linked = await makeUser(place.organization, { workspaceId: place.workspaceId })
     const { partnerId } = await makePartner(place.manager, place.company, [linked])

@@ -27,15 +27,7 @@ import type { Verdict } from '../rules/verdict'
 import { endUploadsOf } from '../uploads/writes'
 import { readUser } from '../users/facts'
 import { readWorkspace } from '../workspaces/facts'
-import {
-  findNameTaken,
-  type LinkableUser,
-  type LockedPartner,
-  lockPartner,
-  readLinkable,
-  readRootFacts,
-  selectLinkable,
-} from './facts'
+import { findNameTaken, type LinkableUser, lockPartner, readLinkable, readRootFacts, selectLinkable } from './facts'
 import { CreatePartner, DeletePartner, EditPartner, LinkUser, UnlinkUser } from './input'
 import { linkedNotice, responsibleNotice, unlinkedNotice } from './notices'
 import { insertPartner, linkTo, makePlain, removePartner, updatePartner } from './writes'
@@ -87,36 +79,41 @@ export const createPartner = change(CreatePartner, async (context, { level, ...i
   return { id, name }
 })
 
-const emailOf = async ({ actor, tx }: Change, partner: LockedPartner, userId: string | null) =>
-  userId === null ? null : (await readLinkable(tx, actor, partner.workspaceId, userId)).email
-
 /** PAR-1, SEC-9: the root stays what it is. */
-export const editPartner = change(EditPartner, async (context, { partnerId, revision, ...values }) => {
-  const { actor, tx, permit, audit } = context
-  const organizationId = actor.organization.id
-  const partner = await lockPartner(tx, actor, partnerId)
-  permit(mayEditPartner(actor, partner))
-  const { workspace, name, notes, responsibleUserId } = partner
-  if (partner.revision !== revision) throw changedMeanwhile({ revision: partner.revision, values: { name, notes } })
-  const responsible = await readLinkable(tx, actor, partner.workspaceId, values.responsibleUserId)
-  const isAnother = responsible.id !== responsibleUserId
-  // Whoever was responsible already may have been locked meanwhile, which keeps nobody from changing the rest.
-  if (isAnother) demandField('responsibleUserId', mayBeResponsible(partner, responsible))
-  const taken = await findNameTaken(tx, organizationId, { ...partner, name: values.name }, partner.id)
-  if (taken !== null) throw nameTaken(taken)
-  await updatePartner(tx, organizationId, partner.id, values).catch((error: unknown) => {
-    // Somebody gave the name to another partner this very moment.
-    throw violatedConstraint(error) === 'partners_name' ? nameTaken(values.name) : error
-  })
-  audit('partner.edited', {
-    target: targetOf({ ...partner, name: values.name }),
-    workspace,
-    before: { name, notes, responsible: await emailOf(context, partner, responsibleUserId) },
-    after: { name: values.name, notes: values.notes, responsible: responsible.email },
-  })
-  if (isAnother) await tell(tx, actor, [responsibleNotice(actor, responsible, { name: values.name, workspace })])
-  return { revision: revision + 1 }
-})
+export const editPartner = change(
+  EditPartner,
+  async ({ actor, tx, permit, audit }, { partnerId, revision, ...wish }) => {
+    const organizationId = actor.organization.id
+    const partner = await lockPartner(tx, actor, partnerId)
+    permit(mayEditPartner(actor, partner))
+    const { workspace, name, notes, responsibleUserId: wasId } = partner
+    const was = wasId === null ? null : await readLinkable(tx, actor, partner.workspaceId, wasId)
+    if (partner.revision !== revision) {
+      const values = { name, notes, responsibleUserId: was?.name ?? '' }
+      throw changedMeanwhile({ revision: partner.revision, values })
+    }
+    const responsibleUserId = wish.responsibleUserId ?? wasId
+    if (responsibleUserId === null) throw badField('responsibleUserId', 'none-chosen', 'Choose somebody.')
+    const responsible = await readLinkable(tx, actor, partner.workspaceId, responsibleUserId)
+    const isAnother = responsible.id !== wasId
+    // Whoever was responsible already may have been locked meanwhile, which keeps nobody from changing the rest.
+    if (isAnother) demandField('responsibleUserId', mayBeResponsible(partner, responsible))
+    const taken = await findNameTaken(tx, organizationId, { ...partner, name: wish.name }, partner.id)
+    if (taken !== null) throw nameTaken(taken)
+    await updatePartner(tx, organizationId, partner.id, { ...wish, responsibleUserId }).catch((error: unknown) => {
+      // Somebody gave the name to another partner this very moment.
+      throw violatedConstraint(error) === 'partners_name' ? nameTaken(wish.name) : error
+    })
+    audit('partner.edited', {
+      target: targetOf({ ...partner, name: wish.name }),
+      workspace,
+      before: { name, notes, responsible: was?.email ?? null },
+      after: { name: wish.name, notes: wish.notes, responsible: responsible.email },
+    })
+    if (isAnother) await tell(tx, actor, [responsibleNotice(actor, responsible, { name: wish.name, workspace })])
+    return { revision: revision + 1 }
+  },
+)
 
 /** PAR-2, FIL-3, GRP-1: from the next request on they have what the partner has, and nothing else. */
 export const linkUser = change(
