@@ -1,7 +1,8 @@
 import 'server-only'
-import { type Change, change } from '../change'
+import { change } from '../change'
 import { badField, changedMeanwhile } from '../change/failures'
 import { takeStrayed } from '../folder-permissions/strayed'
+import { nameOf } from '../rules/actor'
 import { mayHavePath, mayMakeFolder, mayMove, mayMoveInto, mayRename, mayRestore, mayTrash } from '../rules/files'
 import { findClash } from './clash'
 import { lockFolder, lockNode, lockNodes, lockTrashed, type ReadNode, readFolder } from './facts'
@@ -14,8 +15,6 @@ type Placed = Pick<ReadNode, 'id' | 'parentId'>
 
 const idsOf = (nodes: readonly Placed[]) => nodes.map((node) => node.id)
 const parentsOf = (nodes: readonly Placed[]) => [...new Set(nodes.flatMap(({ parentId }) => parentId ?? []))]
-
-const actorName = ({ actor }: Change) => (actor.kind === 'user' ? actor.person.name : 'Atrium')
 
 /** FIL-1, FIL-2: of two at once who choose the same name one has it. */
 export const makeFolder = change(MakeFolder, async ({ actor, tx, permit, audit }, { folderId, name }) => {
@@ -96,13 +95,12 @@ export const moveNodes = change(MoveNodes, async (context, { nodeIds, folderId }
 })
 
 /** FIL-8: into the workspace's trash, all or none; each touches one row, whatever lies below it. */
-export const trashNodes = change(TrashNodes, async (context, { nodeIds }) => {
-  const { actor, tx, permit, audit } = context
+export const trashNodes = change(TrashNodes, async ({ actor, tx, permit, audit }, { nodeIds }) => {
   const organizationId = actor.organization.id
   const doomed = await lockNodes(tx, actor, [...new Set(nodeIds)])
   for (const node of doomed) permit(mayTrash(node))
   const from = await readWays(tx, organizationId, parentsOf(doomed))
-  await trash(tx, organizationId, idsOf(doomed), actorName(context))
+  await trash(tx, organizationId, idsOf(doomed), nameOf(actor))
   for (const node of doomed)
     audit(`${node.kind}.trashed`, {
       target: targetOf(node),

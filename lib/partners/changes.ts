@@ -13,6 +13,7 @@ import { insertPermission } from '../folder-permissions/writes'
 import { nameTaken } from '../groups/names'
 import { revokeInvitationsInto } from '../invitations/writes'
 import { tell } from '../notices/writes'
+import { nameOf } from '../rules/actor'
 import {
   mayBeResponsible,
   mayBeRoot,
@@ -25,7 +26,7 @@ import {
 import { mayDeactivate } from '../rules/users'
 import type { Verdict } from '../rules/verdict'
 import { endUploadsOf } from '../uploads/writes'
-import { readUser } from '../users/facts'
+import { readUsers } from '../users/facts'
 import { readWorkspace } from '../workspaces/facts'
 import { findNameTaken, type LinkableUser, lockPartner, readLinkable, readRootFacts, selectLinkable } from './facts'
 import { CreatePartner, DeletePartner, EditPartner, LinkUser, UnlinkUser } from './input'
@@ -39,16 +40,13 @@ const targetOf = ({ id, name }: { readonly id: string; readonly name: string }) 
 })
 const targetOfUser = ({ id, email }: LinkableUser) => ({ kind: 'user', id, label: email })
 
-const actorName = ({ actor }: Change) => (actor.kind === 'user' ? actor.person.name : 'Atrium')
-
 /** A field of a form that a rule refuses, told beside it. */
 function demandField(field: string, verdict: Verdict): void {
   if (!verdict.ok) throw badField(field, verdict.code, verdict.reason)
 }
 
 /** PAR-1: of two whose roots would contain each other, made at once, the later one waits for the tree and is told so. */
-export const createPartner = change(CreatePartner, async (context, { level, ...input }) => {
-  const { actor, tx, permit, audit } = context
+export const createPartner = change(CreatePartner, async ({ actor, tx, permit, audit }, { level, ...input }) => {
   const organizationId = actor.organization.id
   const workspace = await readWorkspace(tx, actor, input.workspaceId)
   permit(mayCreatePartner(actor, workspace.id))
@@ -71,7 +69,7 @@ export const createPartner = change(CreatePartner, async (context, { level, ...i
       workspaceId: workspace.id,
       folderId: folder.id,
       grantee: { kind: 'partner', id },
-      givenBy: actorName(context),
+      givenBy: nameOf(actor),
     })
     audit('permission.given', { target, workspace, after: valuesOf(path, terms) })
   }
@@ -115,21 +113,26 @@ export const editPartner = change(
   },
 )
 
+/** What they have under way began with an authority that is another one now. */
+const endWork = async (context: Change, { id }: LinkableUser) => ({
+  endedUploads: (await endUploadsOf(context.tx, context.actor.organization.id, [id]))(id),
+})
+
 /** PAR-2, FIL-3, GRP-1: from the next request on they have what the partner has, and nothing else. */
 export const linkUser = change(
   LinkUser,
-  async ({ actor, tx, permit, audit }, { partnerId, userId }) => {
+  async (context, { partnerId, userId }) => {
+    const { actor, tx, permit, audit } = context
     const organizationId = actor.organization.id
     const partner = await lockPartner(tx, actor, partnerId)
     const user = await readLinkable(tx, actor, partner.workspaceId, userId)
     permit(mayLinkUser(actor, partner, user))
     const ended = await linkTo(tx, organizationId, partner.id, user.id)
-    const endedUploads = await endUploadsOf(tx, organizationId, user.id)
     audit('partner.user-linked', {
       target: targetOfUser(user),
       workspace: partner.workspace,
       before: { partner: null, ...ended },
-      after: { partner: partner.name, permissions: 0, groups: [], endedUploads },
+      after: { partner: partner.name, permissions: 0, groups: [], ...(await endWork(context, user)) },
     })
     await tell(tx, actor, [linkedNotice(actor, user, partner)])
     return null
@@ -140,18 +143,18 @@ export const linkUser = change(
 /** PAR-2, FIL-11: a plain user of the workspace, with a home folder and nothing that was given to them. */
 export const unlinkUser = change(
   UnlinkUser,
-  async ({ actor, tx, permit, audit }, { partnerId, userId }) => {
+  async (context, { partnerId, userId }) => {
+    const { actor, tx, permit, audit } = context
     const organizationId = actor.organization.id
     const partner = await lockPartner(tx, actor, partnerId)
     const user = await readLinkable(tx, actor, partner.workspaceId, userId)
     permit(mayUnlinkUser(actor, partner, { isOfPartner: user.partnerId === partner.id }))
     await makePlain(tx, organizationId, [user])
-    const endedUploads = await endUploadsOf(tx, organizationId, user.id)
     audit('partner.user-unlinked', {
       target: targetOfUser(user),
       workspace: partner.workspace,
       before: { partner: partner.name },
-      after: { partner: null, endedUploads },
+      after: { partner: null, ...(await endWork(context, user)) },
     })
     await tell(tx, actor, [unlinkedNotice(actor, user, partner)])
     return null
@@ -162,14 +165,13 @@ export const unlinkUser = change(
 /** PAR-4: its users are plain ones that are deactivated; its permissions and invitations go, and the folder stays. */
 export const deletePartner = change(
   DeletePartner,
-  async (context, { partnerId }) => {
-    const { actor, tx, permit, audit } = context
+  async ({ actor, tx, permit, audit }, { partnerId }) => {
     const organizationId = actor.organization.id
     const partner = await lockPartner(tx, actor, partnerId)
     permit(mayDeletePartner(actor, partner))
     const { name, workspace } = partner
     const theirs = await selectLinkable(tx, organizationId, partner.workspaceId, eq(users.partnerId, partner.id))
-    const invitations = await revokeInvitationsInto(tx, organizationId, partner.id, actorName(context))
+    const invitations = await revokeInvitationsInto(tx, organizationId, partner.id, nameOf(actor))
     await makePlain(tx, organizationId, theirs)
     const permissions = await removePartner(tx, organizationId, partner.id)
     const folder = pathOf(await readWay(tx, organizationId, partner.rootFolderId))
@@ -178,16 +180,16 @@ export const deletePartner = change(
       workspace,
       before: { name, folder, users: theirs.length, permissions, invitations },
     })
-    const notices = []
-    for (const { id, state } of theirs) {
-      if (state === 'deactivated') continue
-      const user = await readUser(tx, actor, id)
-      permit(mayDeactivate(actor, user, { isWarned: true }))
-      audit('user.deactivated', await lockOut(tx, actor, user))
-      notices.push(deactivatedNotice(actor, user))
-    }
-    await tell(tx, actor, notices)
-    return { deactivated: notices.length }
+    const there = theirs.flatMap(({ id, state }) => (state === 'deactivated' ? [] : [id]))
+    const leavers = await readUsers(tx, actor, there)
+    for (const user of leavers) permit(mayDeactivate(actor, user, { isWarned: true }))
+    for (const record of await lockOut(tx, actor, workspace.id, leavers)) audit('user.deactivated', record)
+    await tell(
+      tx,
+      actor,
+      leavers.map((user) => deactivatedNotice(actor, user)),
+    )
+    return { deactivated: leavers.length }
   },
   { lock: 'exclusive' },
 )
