@@ -28,7 +28,7 @@ import type { Verdict } from '../rules/verdict'
 import { endUploadsOf } from '../uploads/writes'
 import { readUsers } from '../users/facts'
 import { readWorkspace } from '../workspaces/facts'
-import { findNameTaken, type LinkableUser, lockPartner, readLinkable, readRootFacts, selectLinkable } from './facts'
+import { findNameTaken, lockPartner, readRootFacts, readUserIn, selectUsersIn, type UserIn } from './facts'
 import { CreatePartner, DeletePartner, EditPartner, LinkUser, UnlinkUser } from './input'
 import { linkedNotice, responsibleNotice, unlinkedNotice } from './notices'
 import { insertPartner, linkTo, makePlain, removePartner, updatePartner } from './writes'
@@ -38,7 +38,7 @@ const targetOf = ({ id, name }: { readonly id: string; readonly name: string }) 
   id,
   label: name,
 })
-const targetOfUser = ({ id, email }: LinkableUser) => ({ kind: 'user', id, label: email })
+const targetOfUser = ({ id, email }: UserIn) => ({ kind: 'user', id, label: email })
 
 /** A field of a form that a rule refuses, told beside it. */
 function demandField(field: string, verdict: Verdict): void {
@@ -53,8 +53,8 @@ export const createPartner = change(CreatePartner, async ({ actor, tx, permit, a
   const folder = await lockNode(tx, actor, input.rootFolderId)
   if (folder.workspace.id !== workspace.id) throw notFound()
   demandField('rootFolderId', mayBeRoot(await readRootFacts(tx, organizationId, folder)))
-  const responsible = await readLinkable(tx, actor, workspace.id, input.responsibleUserId)
-  demandField('responsibleUserId', mayBeResponsible({ workspaceId: workspace.id }, responsible))
+  const responsible = await readUserIn(tx, actor, workspace.id, input.responsibleUserId)
+  demandField('responsibleUserId', mayBeResponsible(responsible))
   const id = await insertPartner(tx, organizationId, input)
   if (id === null) throw nameTaken((await findNameTaken(tx, organizationId, input)) ?? input.name)
   const { name, notes } = input
@@ -85,17 +85,17 @@ export const editPartner = change(
     const partner = await lockPartner(tx, actor, partnerId)
     permit(mayEditPartner(actor, partner))
     const { workspace, name, notes, responsibleUserId: wasId } = partner
-    const was = wasId === null ? null : await readLinkable(tx, actor, partner.workspaceId, wasId)
+    const was = wasId === null ? null : await readUserIn(tx, actor, partner.workspaceId, wasId)
     if (partner.revision !== revision) {
       const values = { name, notes, responsibleUserId: was?.name ?? '' }
       throw changedMeanwhile({ revision: partner.revision, values })
     }
     const responsibleUserId = wish.responsibleUserId ?? wasId
     if (responsibleUserId === null) throw badField('responsibleUserId', 'none-chosen', 'Choose somebody.')
-    const responsible = await readLinkable(tx, actor, partner.workspaceId, responsibleUserId)
+    const responsible = await readUserIn(tx, actor, partner.workspaceId, responsibleUserId)
     const isAnother = responsible.id !== wasId
     // Whoever was responsible already may have been locked meanwhile, which keeps nobody from changing the rest.
-    if (isAnother) demandField('responsibleUserId', mayBeResponsible(partner, responsible))
+    if (isAnother) demandField('responsibleUserId', mayBeResponsible(responsible))
     const taken = await findNameTaken(tx, organizationId, { ...partner, name: wish.name }, partner.id)
     if (taken !== null) throw nameTaken(taken)
     await updatePartner(tx, organizationId, partner.id, { ...wish, responsibleUserId }).catch((error: unknown) => {
@@ -114,7 +114,7 @@ export const editPartner = change(
 )
 
 /** What they have under way began with an authority that is another one now. */
-const endWork = async (context: Change, { id }: LinkableUser) => ({
+const endWork = async (context: Change, { id }: UserIn) => ({
   endedUploads: (await endUploadsOf(context.tx, context.actor.organization.id, [id]))(id),
 })
 
@@ -125,7 +125,7 @@ export const linkUser = change(
     const { actor, tx, permit, audit } = context
     const organizationId = actor.organization.id
     const partner = await lockPartner(tx, actor, partnerId)
-    const user = await readLinkable(tx, actor, partner.workspaceId, userId)
+    const user = await readUserIn(tx, actor, partner.workspaceId, userId)
     permit(mayLinkUser(actor, partner, user))
     const ended = await linkTo(tx, organizationId, partner.id, user.id)
     audit('partner.user-linked', {
@@ -147,7 +147,7 @@ export const unlinkUser = change(
     const { actor, tx, permit, audit } = context
     const organizationId = actor.organization.id
     const partner = await lockPartner(tx, actor, partnerId)
-    const user = await readLinkable(tx, actor, partner.workspaceId, userId)
+    const user = await readUserIn(tx, actor, partner.workspaceId, userId)
     permit(mayUnlinkUser(actor, partner, { isOfPartner: user.partnerId === partner.id }))
     await makePlain(tx, organizationId, [user])
     audit('partner.user-unlinked', {
@@ -170,7 +170,7 @@ export const deletePartner = change(
     const partner = await lockPartner(tx, actor, partnerId)
     permit(mayDeletePartner(actor, partner))
     const { name, workspace } = partner
-    const theirs = await selectLinkable(tx, organizationId, partner.workspaceId, eq(users.partnerId, partner.id))
+    const theirs = await selectUsersIn(tx, organizationId, partner.workspaceId, eq(users.partnerId, partner.id))
     const invitations = await revokeInvitationsInto(tx, organizationId, partner.id, nameOf(actor))
     await makePlain(tx, organizationId, theirs)
     const permissions = await removePartner(tx, organizationId, partner.id)

@@ -108,7 +108,7 @@ export const heldBy = (held: { readonly name: string; readonly isRoot: boolean }
   below: held && !held.isRoot ? held.name : null,
 })
 
-const linkColumns = {
+const userColumns = {
   id: users.id,
   accountId: users.accountId,
   name: users.name,
@@ -126,16 +126,16 @@ const linkColumns = {
 }
 
 /** Users of a workspace that a condition picks, with what the rules on partners ask of them. */
-export const selectLinkable = (tx: Tx, organizationId: string, workspaceId: string, condition: SQL | undefined) =>
+export const selectUsersIn = (tx: Tx, organizationId: string, workspaceId: string, condition: SQL | undefined) =>
   tx
-    .select(linkColumns)
+    .select(userColumns)
     .from(users)
     .where(and(eq(users.organizationId, organizationId), eq(users.workspaceId, workspaceId), condition))
-export type LinkableUser = Awaited<ReturnType<typeof selectLinkable>>[number]
+export type UserIn = Awaited<ReturnType<typeof selectUsersIn>>[number]
 
 /** One of them, or not found. Whoever changes one holds the exclusive lock. */
-export async function readLinkable(tx: Tx, actor: Actor, workspaceId: string, userId: string): Promise<LinkableUser> {
-  const [user] = await selectLinkable(tx, actor.organization.id, workspaceId, eq(users.id, userId))
+export async function readUserIn(tx: Tx, actor: Actor, workspaceId: string, userId: string): Promise<UserIn> {
+  const [user] = await selectUsersIn(tx, actor.organization.id, workspaceId, eq(users.id, userId))
   if (!user) throw notFound()
   return user
 }

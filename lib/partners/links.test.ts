@@ -68,11 +68,14 @@ describe('[PAR-2] a user is linked and unlinked', () => {
     expect(await unlink()).toMatchObject({ code: 'not-linked' })
   })
 
-  test('[DEL-4] with a role they are not linked, and linked they get none', async () => {
+  test('[DEL-4] with a role they are not linked, nor from another workspace, and linked they get none', async () => {
     const admin = await makeUser(place.organization, { workspaceId: place.workspaceId, isWorkspaceAdmin: true })
     const { partnerId } = await makePartner(place.manager, place.company, [place.user])
     const { userId } = admin
     expect(await byManager(() => linkUser({ partnerId, userId }))).toMatchObject({ code: 'carries-role' })
+    const elsewhere = await makeUser(place.organization)
+    const linked = await as(place.organization.admin, () => linkUser({ partnerId, userId: elsewhere.userId }))
+    expect(linked).toMatchObject({ code: 'not-found' })
     for (const role of ['workspace-admin', 'organization-admin'] as const) {
       const chosen = { userIds: [place.user.userId] }
       const given = await as(place.organization.admin, () => setRoles({ chosen, role, isGranted: true }))

@@ -56,32 +56,23 @@ export const mayBeRoot = ({ kind, place, isInHome, own, above, below }: RootFact
     refuseIf(below !== null, 'contains-root', `The root folder of ${below} lies in it. Choose another folder.`),
   )
 
-/** PAR-1: somebody of the workspace who is there. */
-export const mayBeResponsible = (
-  partner: PartnerFacts,
-  user: Pick<UserFacts, 'workspaceId' | 'state' | 'isPartnerUser'>,
-) =>
+/** PAR-1: somebody who is there. Users of other workspaces are not found. */
+export const mayBeResponsible = (user: Pick<UserFacts, 'state' | 'isPartnerUser'>) =>
   firstOf(
-    refuseIf(user.workspaceId !== partner.workspaceId, 'user-elsewhere', 'They are a user of another workspace.'),
     refuseIf(user.state !== 'active', 'not-active', 'They are not active. Choose somebody who is.'),
     refuseIf(user.isPartnerUser, 'partner-user', 'They are a user of a partner. Choose somebody of your own.'),
   )
 
-type LinkedFacts = Pick<UserFacts, 'workspaceId' | 'state' | 'isOrganizationAdmin' | 'isWorkspaceAdmin'> & {
+type LinkedFacts = Pick<UserFacts, 'state' | 'isOrganizationAdmin' | 'isWorkspaceAdmin'> & {
   readonly partnerId: string | null
   /** Partners that they are the responsible user of. */
   readonly responsibleFor: number
 }
 
-/** PAR-2, DEL-4: an active user of the workspace without a role, and of one partner alone. */
+/** PAR-2, DEL-4: an active user without a role, and of one partner alone. Users of other workspaces are not found. */
 export const mayLinkUser = (actor: Actor, partner: PartnerFacts & { readonly id: string }, user: LinkedFacts) =>
   firstOf(
     mayChangePartnerUsers(actor, partner),
-    refuseIf(
-      user.workspaceId !== partner.workspaceId,
-      'user-elsewhere',
-      'They are a user of another workspace. Invite them to this one first.',
-    ),
     refuseIf(user.state === 'deactivated', 'not-active', 'They are deactivated. Reactivate them first.'),
     refuseIf(user.state === 'ended', 'ended', 'Their end date has passed. Give them a later one, or none, first.'),
     refuseIf(user.partnerId === partner.id, 'linked', 'They are a user of this partner already.'),
