@@ -24,7 +24,10 @@ export async function lockOut(tx: Tx, actor: Actor, workspaceId: string, leavers
     .update(users)
     .set({ state: 'deactivated', isOrganizationAdmin: false, isWorkspaceAdmin: false, endsAt: null })
     .where(isOneOf(actor, ids))
-  await forgetEnds(tx, ids)
+  await forgetEnds(
+    tx,
+    leavers.flatMap(({ id, endsAt }) => (endsAt === null ? [] : [id])),
+  )
   const left = await tx
     .delete(groupMembers)
     .where(and(eq(groupMembers.organizationId, organizationId), inArray(groupMembers.userId, ids)))
