@@ -13,6 +13,7 @@ import { insertPermission } from '../folder-permissions/writes'
 import { nameTaken } from '../groups/names'
 import { revokeInvitationsInto } from '../invitations/writes'
 import { tell } from '../notices/writes'
+import { cancelOperationsOf } from '../operations/writes'
 import { nameOf } from '../rules/actor'
 import {
   mayBeResponsible,
@@ -116,6 +117,7 @@ export const editPartner = change(
 /** What they have under way began with an authority that is another one now. */
 const endWork = async (context: Change, { id }: UserIn) => ({
   endedUploads: (await endUploadsOf(context.tx, context.actor.organization.id, [id]))(id),
+  cancelledOperations: await cancelOperationsOf(context, id),
 })
 
 /** PAR-2, FIL-3, GRP-1: from the next request on they have what the partner has, and nothing else. */
