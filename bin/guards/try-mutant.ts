@@ -21,6 +21,9 @@ export type Work = {
   readonly killers: Map<string, number>
 }
 
+/** So many files of tests are asked of a guard: what only a distant one would notice, nobody who changes it would. */
+const asked = 24
+
 const migrating = 120_000
 const running = 180_000
 
@@ -32,7 +35,7 @@ const exportedBefore = (text: string, start: number): string | undefined =>
   [...text.slice(0, start).matchAll(/^export (?:async )?(?:function|const) (\w+)/gm)].at(-1)?.[1]
 
 /**
- * Files of tests that should notice, the likeliest first: what calls the function it stands in, what noticed in its file
+ * The 24 files of tests that should notice, the likeliest first: what calls the function it stands in, what noticed in its file
  * before, then the nearest.
  */
 function inOrder({ file, kind, start }: Mutation, { texts, related, faults, killers }: Work): readonly string[] {
@@ -44,7 +47,10 @@ function inOrder({ file, kind, start }: Mutation, { texts, related, faults, kill
     (calls(test) ? 100 : 0) +
     (killers.get(`${file} ${test}`) ?? 0) * 10
   const rank = (test: string) => (distances.get(test) ?? 0) - likely(test)
-  return [...distances.keys()].filter((test) => !faults.get(test)).sort((a, b) => rank(a) - rank(b))
+  return [...distances.keys()]
+    .filter((test) => !faults.get(test))
+    .sort((a, b) => rank(a) - rank(b))
+    .slice(0, asked)
 }
 
 /** Puts a text into the lane's copy; for SQL a database made by it. Undefined when that works. */

@@ -8,7 +8,6 @@ import { allowed } from '@/lib/rules/verdict'
 import { EndlessTable } from '../ui/endless-table'
 import { queryHref, type TableQuery } from '../ui/table-query'
 import { Why } from '../ui/why'
-import { download } from './download'
 import { type FileRow, fileColumns } from './file-columns'
 import { CopyTo, MoveTo } from './panels'
 import { usePages } from './use-pages'
@@ -54,6 +53,7 @@ const bulkItems = [
 const idOf = (row: Row) => row.id
 const nameOf = (row: Row) => row.name
 const number = new Intl.NumberFormat('en-GB')
+const download = (rows: readonly Row[]) => void import('./download').then((module) => module.download(rows))
 
 /** FIL-2, FIL-8: folders and files, and what can be done with them; each action stands as its row says. */
 export function FileDesk({ first, from, asked, query, code, root, way, empty }: FileDeskProps) {

@@ -38,13 +38,27 @@ const columns: readonly EndlessColumn<TrashRow>[] = [
     align: 'end',
     render: (row) => row.kind === 'file' && <FileSize bytes={row.size} />,
   },
-  { key: 'at', head: 'Deleted', width: '170px', render: (row) => <Time at={row.trashedAt} as="moment" /> },
-  { key: 'by', head: 'By', width: '150px', render: (row) => row.trashedBy },
+  {
+    key: 'at',
+    head: 'Deleted',
+    lead: 'Deleted',
+    width: '170px',
+    render: (row) => <Time at={row.trashedAt} as="moment" />,
+  },
+  { key: 'by', head: 'By', lead: 'by', width: '150px', render: (row) => row.trashedBy },
   {
     key: 'purged',
     head: 'Purged on',
     width: '120px',
-    render: (row) => (row.purgedAt === null ? 'Under legal hold' : <Time at={row.purgedAt} />),
+    render: ({ purgedAt }) =>
+      purgedAt === null ? (
+        'Under legal hold'
+      ) : (
+        <>
+          <span className="text-text-3 desk:hidden">Purged on </span>
+          <Time at={purgedAt} />
+        </>
+      ),
   },
 ]
 

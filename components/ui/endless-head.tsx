@@ -10,6 +10,8 @@ export type EndlessColumn<Row> = {
   /** Its track in the grid on a desk; on a phone all but the first share a line. */
   width: string
   align?: 'end'
+  /** Stands before it on a phone, where no head does. */
+  lead?: string
   /** The head links to ?sort=key and ?sort=-key; the first column is sorted by unless the address says otherwise. */
   sortable?: boolean
   render: (row: Row) => ReactNode

@@ -18,7 +18,7 @@ type EndlessRowProps<Row> = {
 const look =
   'group/row grid min-h-[45px] scroll-mt-10 items-center border-b border-line outline-offset-[-2px] focus-within:inset-shadow-[2px_0_var(--accent)] max-desk:min-h-[61px] max-desk:grid-cols-[36px_minmax(0,1fr)_44px]! max-desk:content-center max-desk:py-1.5'
 
-/** One row: the name, and what is to be said of it; on a phone below the name, in one line. */
+/** One row: the name, and what is to be said of it; on a phone below the name. */
 export function EndlessRow<Row>(props: EndlessRowProps<Row>) {
   const { row, rowKey, name, place, columns, tracks, isActive, isPicked, isLast, onPick } = props
   const [lead, ...others] = columns
@@ -45,7 +45,7 @@ export function EndlessRow<Row>(props: EndlessRowProps<Row>) {
       </div>
       <div
         {...as.nothing}
-        className="desk:contents max-desk:col-start-2 max-desk:row-start-2 max-desk:flex max-desk:gap-3 max-desk:pl-[30px] max-desk:text-t1"
+        className="desk:contents max-desk:col-start-2 max-desk:row-start-2 max-desk:flex max-desk:flex-wrap max-desk:gap-x-3 max-desk:pl-[30px] max-desk:text-t1"
       >
         {others.map((column) => (
           <div
@@ -53,6 +53,7 @@ export function EndlessRow<Row>(props: EndlessRowProps<Row>) {
             {...as.cell}
             className={`min-w-0 truncate text-text-2 desk:px-3 max-desk:empty:hidden ${column.align === 'end' ? 'desk:text-right' : ''}`}
           >
+            {column.lead && <span className="text-text-3 desk:hidden">{column.lead} </span>}
             {column.render(row)}
           </div>
         ))}

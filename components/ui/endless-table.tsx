@@ -1,8 +1,7 @@
 'use client'
 
-import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
 import dynamic from 'next/dynamic'
-import { type MouseEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type MouseEvent, type ReactNode, useMemo, useRef, useState } from 'react'
 import type { Verdict } from '@/lib/rules/verdict'
 import { BulkBar } from './bulk-bar'
 import { Dialog } from './dialog'
@@ -16,10 +15,13 @@ import { TableKeys } from './table-keys'
 import type { TableQuery } from './table-query'
 import { useActiveRow } from './use-active-row'
 import { usePicked } from './use-picked'
-import { useRowHeight } from './use-row-height'
 
 const loadMenu = () => import('./menu-popup').then((module) => module.MenuPopup)
 const MenuPopup = dynamic(loadMenu, { ssr: false })
+const RowsInSight = dynamic(() => import('./rows-in-sight').then((module) => module.RowsInSight))
+
+/** As many rows are simply there; what shows of more those in sight weighs more than they do. */
+const few = 200
 
 type EndlessTableProps<Row> = {
   label: string
@@ -49,14 +51,10 @@ type EndlessTableProps<Row> = {
 
 type OpenMenu = { rowKey: string; anchor: HTMLElement; at?: Point; isOpen: boolean }
 
-const bones = 3
-
-/** Rows without end, of which only those in sight are in the page; more are asked for as somebody comes near the last. */
+/** Rows without end: of many only those in sight are in the page; more are asked for as somebody comes near the last. */
 export function EndlessTable<Row>(props: EndlessTableProps<Row>) {
   const { label, columns, rows, rowKey, rowName, hasMore, onMore, menu, onMenu, bulk, shortcuts = [] } = props
   const desk = useRef<HTMLDivElement>(null)
-  const body = useRef<HTMLDivElement>(null)
-  const { height, margin } = useRowHeight(body)
   const [opened, setOpened] = useState<OpenMenu>()
   const [isHelpOpen, setHelpOpen] = useState(false)
   const keys = useMemo(() => rows.map(rowKey), [rows, rowKey])
@@ -71,30 +69,6 @@ export function EndlessTable<Row>(props: EndlessTableProps<Row>) {
       return shortcut !== undefined
     },
   })
-  const virtual = useWindowVirtualizer({
-    count: rows.length + (hasMore ? bones : 0),
-    estimateSize: () => height,
-    getItemKey: (index) => keys[index] ?? `bone ${index}`,
-    scrollMargin: margin,
-    overscan: 10,
-    // As the server draws it, which knows no window.
-    initialRect: { width: 0, height: 900 },
-    initialOffset: 0,
-    // The row that holds the focus stays, wherever one scrolls.
-    rangeExtractor: (range) =>
-      [...new Set([...defaultRangeExtractor(range), ...(active < rows.length && active >= 0 ? [active] : [])])].sort(
-        (a, b) => a - b,
-      ),
-  })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other heights are measured anew.
-  useEffect(() => virtual.measure(), [height])
-
-  const items = virtual.getVirtualItems()
-  const lastSeen = items.at(-1)?.index ?? 0
-  useEffect(() => {
-    if (hasMore && lastSeen >= rows.length - 40) onMore()
-  }, [hasMore, lastSeen, rows.length, onMore])
-
   const openMenu = (key: string, at?: Point) => {
     const anchor = desk.current?.querySelector<HTMLElement>(`[data-row="${key}"] [data-more]`)
     if (anchor) setOpened({ rowKey: key, anchor, at, isOpen: true })
@@ -133,6 +107,27 @@ export function EndlessTable<Row>(props: EndlessTableProps<Row>) {
     [bulk.items, chosen, rowKey],
   )
 
+  const drawRow = (place: number) => {
+    const row = rows[place]
+    const key = keys[place]
+    if (row === undefined || key === undefined) return null
+    return (
+      <EndlessRow
+        key={key}
+        row={row}
+        rowKey={key}
+        name={rowName(row)}
+        place={place}
+        columns={columns}
+        tracks={tracksOf(columns)}
+        isActive={isActive(place)}
+        isPicked={picked.has(key)}
+        isLast={place === rows.length - 1 && !hasMore}
+        onPick={(isRange) => pick(place, isRange)}
+      />
+    )
+  }
+
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it listens for the controls in its rows.
     <div ref={desk} onKeyDown={onKeyDown} onFocus={onFocus} onClick={onClick} onContextMenu={onContextMenu}>
@@ -148,44 +143,11 @@ export function EndlessTable<Row>(props: EndlessTableProps<Row>) {
           isSome={chosen.length > 0 && chosen.length < rows.length}
           onAll={pickAll}
         />
-        <div ref={body} {...as.group} className="relative" style={{ height: virtual.getTotalSize() }}>
-          {items.map(({ key, index, start }) => {
-            const row = rows[index]
-            const rowId = keys[index]
-            return (
-              <div
-                key={key}
-                data-index={index}
-                ref={virtual.measureElement}
-                {...as.nothing}
-                className="absolute inset-x-0 top-0"
-                style={{ transform: `translateY(${start - margin}px)` }}
-              >
-                {row === undefined || rowId === undefined ? (
-                  <div
-                    aria-hidden="true"
-                    className="flex h-[45px] items-center border-b border-line px-4 max-desk:h-[61px]"
-                  >
-                    <span className="bone w-48" />
-                  </div>
-                ) : (
-                  <EndlessRow
-                    row={row}
-                    rowKey={rowId}
-                    name={rowName(row)}
-                    place={index}
-                    columns={columns}
-                    tracks={tracksOf(columns)}
-                    isActive={isActive(index)}
-                    isPicked={picked.has(rowId)}
-                    isLast={index === rows.length - 1 && !hasMore}
-                    onPick={(isRange) => pick(index, isRange)}
-                  />
-                )}
-              </div>
-            )
-          })}
-        </div>
+        {hasMore || rows.length > few ? (
+          <RowsInSight keys={keys} active={active} hasMore={hasMore} onMore={onMore} row={drawRow} />
+        ) : (
+          <div {...as.group}>{keys.map((_, place) => drawRow(place))}</div>
+        )}
       </div>
       <div className="flex min-h-11 items-center gap-3 px-4 text-t1 text-text-3 max-desk:px-0">
         <span>{props.foot}</span>

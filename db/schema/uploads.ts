@@ -7,7 +7,8 @@ import { workspaces } from './workspaces'
 /**
  * Files on their way into a folder (FIL-6). `size` in bytes is reserved for as long as one is open (FIL-10); what has come
  * of it stands in the store alone, under `storeId`. `hash` is the SHA-256 that its sender declares, in hex; `follows` says
- * that it is told with the last byte. One that is done names its file until the next day, for a sender who never heard.
+ * that it is told with the last byte. One that is done names its file for a day, for a sender who never heard. `endedAt` is when
+ * it was done, or when a night found that nothing of it stands any more.
  */
 export const uploads = pgTable(
   'uploads',
@@ -28,6 +29,7 @@ export const uploads = pgTable(
     fileId: uuid('file_id'),
     fileName: text('file_name'),
     startedAt: timestamp('started_at', { withTimezone: true }).notNull().defaultNow(),
+    endedAt: timestamp('ended_at', { withTimezone: true }),
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
@@ -50,6 +52,7 @@ export const uploads = pgTable(
     check('uploads_hash', sql`${t.hash} ~ '^([0-9a-f]{64}|follows)$'`),
     check('uploads_if_taken', sql`${t.ifTaken} in ('refuse', 'keep-both', 'replace')`),
     check('uploads_state', sql`${t.state} in ('open', 'done')`),
+    check('uploads_ended', sql`${t.state} = 'open' or ${t.endedAt} is not null`),
     check('uploads_file', sql`(${t.state} = 'done') = (${t.fileId} is not null and ${t.fileName} is not null)`),
   ],
 )

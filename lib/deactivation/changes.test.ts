@@ -79,6 +79,28 @@ describe('[DEA-8] a deactivated user is locked out', () => {
     ])
   })
 
+  test('[DEA-8] of the invitations to them that are over, none is touched', async () => {
+    const { organization, admin, workspaceId, there } = await makePlaces()
+    const { organizationId } = organization
+    const over = () =>
+      asDatabaseAdmin(
+        (database) => database`select accepted_at is not null as accepted, revoked_by_name as by from invitations
+          where organization_id = ${organizationId} and email = ${there.email} order by 1`,
+      )
+    await asDatabaseAdmin(
+      (database) =>
+        database`insert into invitations (organization_id, id, workspace_id, email, invited_by_name, expires_at,
+          accepted_at, revoked_at, revoked_by_name)
+        values (${organizationId}, gen_random_uuid(), ${workspaceId}, ${there.email}, 'Ada', now(), now(), null, null),
+          (${organizationId}, gen_random_uuid(), ${workspaceId}, ${there.email}, 'Ada', now(), null, now(), 'Bea')`,
+    )
+    unwrap(await actingAs(admin.claim, () => deactivateUser({ userId: there.userId })))
+    expect(await over()).toEqual([
+      { accepted: false, by: 'Bea' },
+      { accepted: true, by: null },
+    ])
+  })
+
   test('[DEA-13] invitations they sent stay, and are accepted all the same', async () => {
     const { organization, admin, workspaceId, manager } = await makePlaces()
     const guest = await makeUser(organization)

@@ -68,6 +68,20 @@ describe('accepting', () => {
     expect(await listOwnInvitations(await actorOf(other))).toEqual([])
   })
 
+  test('[INV-3] in the product nobody is offered what was revoked or has expired', async () => {
+    const { organization, manager } = await makePlaces()
+    const lin = await makeUser(organization)
+    const offered = async () => (await listOwnInvitations(await actorOf(lin))).map(({ id }) => id)
+    const first = await makeInvitation(manager, lin.email)
+    expect(await offered()).toEqual([first.invitationId])
+    unwrap(await actingAs(manager.claim, () => revokeInvitation({ invitationId: first.invitationId })))
+    expect(await offered()).toEqual([])
+    const second = await makeInvitation(manager, lin.email)
+    expect(await offered()).toEqual([second.invitationId])
+    await letExpire(second.invitationId)
+    expect(await offered()).toEqual([])
+  })
+
   test('[INV-3] once: not twice, not after revocation, not after expiry', async () => {
     const { organization, manager } = await makePlaces()
     const lin = await makeUser(organization)
@@ -92,6 +106,8 @@ describe('accepting', () => {
     unwrap(await actingAs(organization.admin.claim, () => deleteWorkspace(deleted)))
     const signedIn = await actingAs(lin.claim, () => acceptInvitation({ invitationId }))
     expect(signedIn).toMatchObject({ code: 'not-found' })
+    expect(await listOwnInvitations(await actorOf(lin))).toEqual([])
+    expect(await findInvitation(organization.organizationId, another, null)).toBeNull()
     for (const link of [token, another])
       expect(await byLink(organization.organizationId, link)).toMatchObject({ code: 'link-gone' })
     expect(await usersOf(organization.organizationId, lin.email)).toHaveLength(1)

@@ -64,6 +64,18 @@ describe('inviting', () => {
     expect(results.map(({ line: _, email: __, ...rest }) => rest)).toEqual(results.map(() => ({ isInvited: true })))
   })
 
+  test('[INV-3] one that was accepted stands in nobody’s way once its user is gone', async () => {
+    const { organization, manager, workspaceId } = await makePlaces()
+    const { organizationId } = organization
+    const email = 'lin@example.org'
+    const { token } = await makeInvitation(manager, email)
+    unwrap(await byLink(organizationId, token))
+    await asDatabaseAdmin(
+      (admin) => admin`delete from users where organization_id = ${organizationId} and email = ${email}`,
+    )
+    expect(says(unwrap(await invite(manager, workspaceId, [email])).results)).toEqual([`1 ${email} invited`])
+  })
+
   test('[INV-4] the allowed domains hold at sending', async () => {
     const { organization, manager, workspaceId } = await makePlaces()
     await setPolicy(organization.organizationId, 'allowed-email-domains', ['one.example'])

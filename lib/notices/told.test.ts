@@ -145,6 +145,46 @@ describe('[USR-3] of an invitation that was accepted', () => {
   })
 })
 
+describe('[USR-3] of a workspace, through a user who is not there any more', () => {
+  const makeInviter = async (where: 'hall' | 'lab') => {
+    const places = await makePlaces()
+    const hall = await makeWorkspace(places.organization, 'Hall')
+    const una = await makeUser(
+      places.organization,
+      where === 'hall'
+        ? { workspaceId: hall.workspaceId, isOrganizationAdmin: true }
+        : { workspaceId: places.lab.workspaceId, isWorkspaceAdmin: true },
+    )
+    const kai = await makeUser(places.organization)
+    const accept = async () => {
+      const { invitationId } = await makeInvitation(places.mia, kai.email)
+      await asDatabaseAdmin(
+        (admin) => admin`update invitations set invited_by_account_id = ${una.accountId} where id = ${invitationId}`,
+      )
+      return places.told(kai, () => acceptInvitation({ invitationId }))
+    }
+    return { ...places, hall, una, accept }
+  }
+
+  test('[USR-3] while their user stands they are told', async () => {
+    const { una, accept } = await makeInviter('hall')
+    expect(await accept()).toMatchObject([{ to: una.accountId, event: 'invitation.accepted' }])
+  })
+
+  test('[USR-3] not with a role of a workspace that was deleted', async () => {
+    const { ada, hall, accept } = await makeInviter('hall')
+    const gone = { workspaceId: hall.workspaceId, typedName: 'Hall' }
+    unwrap(await actingAs(ada.claim, () => deleteWorkspace(gone)))
+    expect(await accept()).toEqual([])
+  })
+
+  test('[USR-2] not with one whose time is over', async () => {
+    const { una, accept } = await makeInviter('lab')
+    await asDatabaseAdmin((admin) => admin`update users set state = 'ended' where id = ${una.userId}`)
+    expect(await accept()).toEqual([])
+  })
+})
+
 describe('[USR-3] of a user that is locked or let in', () => {
   test('[USR-3] deactivated: they alone, by whom, and of the role that went with it', async () => {
     const { ada, mia, lin, told } = await makePlaces()

@@ -152,7 +152,7 @@ describe('[CPM-8] trying again what failed', () => {
 
 test.each([
   { people: 20, rounds: 10, width: 1 },
-  { people: 2, rounds: 200, width: 3 },
+  { people: 2, rounds: 40, width: 3 },
 ])(
   '[CPM-8] of $people who try it again at once one does, and one job is queued',
   async ({ people, rounds, width }) => {

@@ -35,7 +35,8 @@ test('who administers a workspace are its active Workspace Admins, for whom it i
   const make = (name: string, isWorkspaceAdmin: boolean) =>
     makeUser(organization, { workspaceId: lab.workspaceId, name, isWorkspaceAdmin })
   const [ada] = [await make('Ada', true), await make('Bo', false)]
-  const gone = await make('Cy', true)
+  const [gone, over] = [await make('Cy', true), await make('Dy', true)]
+  await asDatabaseAdmin((db) => db`update users set state = 'ended', ends_at = now() where id = ${over.userId}`)
   await asDatabaseAdmin(
     (db) =>
       db`update users set state = 'deactivated', is_organization_admin = false, is_workspace_admin = false where id = ${gone.userId}`,

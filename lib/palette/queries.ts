@@ -4,9 +4,7 @@ import { writeCursor } from '../cursor'
 import { firstOfEach } from '../first-of-each'
 import { workspaceSections } from '../portals/pages'
 import type { UserActor } from '../rules/actor'
-import { mayReadKeptMail } from '../rules/mail'
 import { mayOpenWorkspacePortal } from '../rules/portals'
-import { mayListUsers } from '../rules/users'
 import { mayListWorkspaces } from '../rules/workspaces'
 import { settings } from '../settings'
 import { ListUsers } from '../users/input'
@@ -35,7 +33,7 @@ async function placeOf(actor: UserActor, from: string | undefined): Promise<Plac
 export async function listEntries(actor: UserActor, { from }: ListEntriesInput): Promise<readonly Entry[]> {
   const place = await placeOf(actor, from)
   const portal = from === 'organization' ? from : from !== undefined && from === place?.code ? 'workspace' : null
-  return entriesOf(actor, { portal, place, keepsMail: !settings().smtpUrl && mayReadKeptMail(actor).ok })
+  return entriesOf(actor, { portal, place, keepsMail: !settings().smtpUrl })
 }
 
 /** Just before the first name that begins so: whoever types the beginning of a name wants those first. */
@@ -69,9 +67,8 @@ async function workspacesLike(actor: UserActor, q: string) {
   return beginningFirst(q, list, ({ code }) => code)
 }
 
-/** USR-1: of the organization for its admins, else of the workspace the actor runs; locked ones too. */
+/** USR-1: those in scope: of the organization for its admins, else of the workspace the actor runs; locked ones too. */
 async function usersLike(actor: UserActor, q: string) {
-  if (!mayListUsers(actor, actor.isOrganizationAdmin ? null : actor.user.workspace.id).ok) return []
   const list = (asked: object) => listUsers(actor, ListUsers.parse({ ...asked, state: 'all' }), looked)
   return beginningFirst(q, list, ({ id }) => id)
 }

@@ -9,7 +9,7 @@ import { give, makePath, seenBy } from '../files/testing/tree'
 import { givePermission } from '../folder-permissions/changes'
 import { addToGroup, changeGroupsOf } from '../groups/changes'
 import { acceptByLink, inviteUsers, issueInvitation } from '../invitations/changes'
-import { makeGroup, makePartner, makeUser, systemOf, type TestUser, unwrap } from '../test/factories'
+import { makeGroup, makePartner, makeUser, makeWorkspace, systemOf, type TestUser, unwrap } from '../test/factories'
 import { actorOf } from '../test/look'
 import { findUser } from '../users/queries'
 import { createPartner, deletePartner, linkUser, unlinkUser } from './changes'
@@ -190,6 +190,14 @@ describe('[PAR-2] people are invited straight into a partner', () => {
     unwrap(await byManager(() => deactivateUser({ userId: pia.userId })))
     expect(await inviteTo(partnerId, pia.email)).toEqual(['deactivated', 'reactivate'])
     expect(await inviteTo(undefined, pia.email)).toEqual(['deactivated-otherwise', null])
+  })
+
+  test('not into one of another workspace, even by who administers both', async () => {
+    const { partnerId } = await makePartner(place.manager, place.company)
+    const { workspaceId } = await makeWorkspace(place.organization, 'Hall')
+    const lines = [{ line: 1, email, name: 'Iris' }]
+    const invited = as(place.organization.admin, () => inviteUsers({ workspaceId, partnerId, lines }))
+    expect(await invited).toMatchObject({ code: 'not-found' })
   })
 
   test('[PAR-4] when it is deleted the invitation is revoked, and its link is dead', async () => {

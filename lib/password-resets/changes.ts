@@ -93,9 +93,9 @@ const setByLink = change(
   ResetPassword,
   async ({ actor, tx, permit, audit }, { token, password }, passwordHash) => {
     const { id: organizationId, name: organization, slug } = actor.organization
-    const reset = await readReset(tx, organizationId, token)
-    permit(maySetPasswordByLink(passwordHash === undefined ? null : reset))
-    if (!reset || passwordHash === undefined) throw notFound()
+    const reset = passwordHash === undefined ? null : await readReset(tx, organizationId, token)
+    permit(maySetPasswordByLink(reset))
+    if (!reset) throw notFound()
     if (isCommonPassword(password, [reset.name, reset.email, organization]))
       throw badField('password', 'common-password', commonPasswordReason)
     await tx

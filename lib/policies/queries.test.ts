@@ -184,6 +184,17 @@ describe('[POL-2] tightening shows first what it hits', () => {
     expect(await hitsOf(actor, domains, null)).toEqual([])
   })
 
+  test('[POL-2] domains: a workspace that gave up its own list is shut out with the others', async () => {
+    const { organization, actor, workspaceId } = await makePeople()
+    await set(organization, domains, ['a.org'], workspaceId)
+    const givenUp = { workspaceId, key: domains, value: null, revision: 1 }
+    unwrap(await actingAs(organization.admin.claim, () => setPolicy(givenUp)))
+    expect(await hitsOf(actor, domains, ['a.org'])).toEqual([
+      '2 active users have an address outside, and stay.',
+      '2 pending invitations can no longer be accepted.',
+    ])
+  })
+
   test('[POL-2] domains: a deleted workspace is not counted', async () => {
     const { organization, actor, workspaceId } = await makePeople()
     const [row] = await asDatabaseAdmin(

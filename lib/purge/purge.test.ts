@@ -251,5 +251,8 @@ describe('[POL-5] the trash period', () => {
     unwrap(await set(manager, 'trash-period', 25, workspaceId))
     expect(await hitsOf(organization.admin, 'trash-period', 9, null)).toEqual([])
     expect(await hitsOf(organization.admin, 'longest-trash-period', 9, null)).toEqual(both)
+    // All of it goes with a workspace that was deleted.
+    await asDatabaseAdmin((admin) => admin`update workspaces set deleted_at = now() where id = ${workspaceId}`)
+    expect(await hitsOf(organization.admin, 'longest-trash-period', 9, null)).toEqual([])
   })
 })

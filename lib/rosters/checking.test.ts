@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from 'vitest'
 import { actingAs } from '../call'
 import { deactivateUser } from '../deactivation/changes'
-import { makeOrganization, makeUser, makeWorkspace, unwrap } from '../test/factories'
+import { makePath, makeTree } from '../files/testing/tree'
+import { makeOrganization, makePartner, makeUser, makeWorkspace, unwrap } from '../test/factories'
 import { actorOf, asDatabaseAdmin } from '../test/look'
 import { deleteWorkspace } from '../workspaces/changes'
 import { applyRoster } from './changes'
@@ -72,6 +73,37 @@ describe('[INV-7] a roster that is checked', () => {
     ])
     await apply(organization, rosterId)
     expect(await everybody(organization)).toContainEqual('Lab ok@roster.example Ok: ')
+  })
+
+  test('[INV-7] makes a workspace anew whose name only a deleted one has', async () => {
+    const organization = await makeOrganization()
+    const { workspaceId, name } = await makeWorkspace(organization, 'Lab')
+    await makeUser(organization, { workspaceId, email: 'lin@roster.example' })
+    unwrap(await actingAs(organization.admin.claim, () => deleteWorkspace({ workspaceId, typedName: name })))
+    const { rosterId, says } = await check(organization, 'Lab,lin@roster.example,Lin,member,')
+    expect(says).toEqual(['2 create'])
+    await apply(organization, rosterId)
+    const made = await asDatabaseAdmin(
+      (admin) => admin`select from users u join workspaces w on w.id = u.workspace_id
+        where u.email = 'lin@roster.example' and w.name = 'Lab' and w.deleted_at is null
+          and w.organization_id = ${organization.organizationId}`,
+    )
+    expect(made).toHaveLength(1)
+  })
+
+  test('[DEL-4] [GRP-1] gives a user of a partner neither a role nor a group', async () => {
+    const { organization, workspaceId, manager, rootId } = await makeTree()
+    const pia = await makeUser(organization, { workspaceId, email: 'pia@roster.example' })
+    const [company = ''] = await makePath(manager, rootId, 'Acme')
+    await makePartner(manager, company, [pia])
+    const [place] = await asDatabaseAdmin(
+      (admin) => admin<{ name: string }[]>`select name from workspaces where id = ${workspaceId}`,
+    )
+    const reason = 'They are a user of a partner, who hold no role and are in no groups. Unlink them first.'
+    const lineFor = (rest: string) => `${place?.name},pia@roster.example,Pia,${rest}`
+    expect((await check(organization, lineFor('member,crew'))).says).toEqual([`2 refused ${reason}`])
+    expect((await check(organization, lineFor('workspace_admin,'))).says).toEqual([`2 refused ${reason}`])
+    expect((await check(organization, lineFor('member,'))).says).toEqual(['2 same'])
   })
 
   test('[INV-7] says which workspaces it would make: not those that stand, nor those only refused lines name', async () => {

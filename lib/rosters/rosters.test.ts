@@ -4,7 +4,7 @@ import { setRoles } from '../delegation/changes'
 import { findOperation } from '../operations/queries'
 import { makeOrganization, makeUser, unwrap } from '../test/factories'
 import { actorOf, asDatabaseAdmin, auditOf, fingerprint } from '../test/look'
-import { inRounds } from '../test/race'
+import { inRounds, race } from '../test/race'
 import { runOperation } from '../worker/run-operation'
 import { firstRun } from '../worker/testing/probing'
 import { applyRoster } from './changes'
@@ -130,6 +130,20 @@ describe('[INV-7] a roster that is applied', () => {
     await come(100)
     expect((await findRoster(actor, rosterId))?.secondsLeft).toBeGreaterThanOrEqual(2_400)
     expect((await findRoster(actor, rosterId))?.secondsLeft).toBeLessThan(2_500)
+  })
+
+  test('[INV-7] is applied once, however many ask for it at once', async () => {
+    const tally = await inRounds(20, async () => {
+      const organization = await makeOrganization()
+      const { rosterId } = await check(organization, 'Lab,lin@roster.example,Lin,member,')
+      const ask = () => actingAs(organization.admin.claim, () => applyRoster({ rosterId }))
+      const ends = await race(ask, ask, ask)
+      const begun = await asDatabaseAdmin(
+        (database) => database`select from operations where organization_id = ${organization.organizationId}`,
+      )
+      return `${ends.toSorted().join(' ')}; ${begun.length} operations`
+    })
+    expect(tally).toEqual({ 'applied applied ok; 1 operations': 20 })
   })
 
   test('[INV-7] two of the same at once make everybody once', async () => {

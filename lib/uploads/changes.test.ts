@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { actingAs } from '../call'
 import { closeDatabase } from '../database/client'
@@ -156,7 +157,14 @@ describe('[FIL-6] an upload', () => {
     expect(await actingAs(organization.admin.claim, () => sweepUploads({ uploadIds }))).toMatchObject({
       code: 'not-atrium',
     })
-    unwrap(await actingAs(systemOf(organization), () => sweepUploads({ uploadIds })))
+    const sweepThem = () => actingAs(systemOf(organization), () => sweepUploads({ uploadIds }))
+    unwrap(await sweepThem())
+    expect(await sweepThem()).toMatchObject({ code: 'not-found' })
+    for (const id of uploadIds) expect(await findUpload(await actorOf(manager), id)).not.toBeNull()
+    await inOrganization(organizationId, (tx) =>
+      tx.execute(sql`update uploads set ended_at = now() - interval '25 hours'`),
+    )
+    unwrap(await sweepThem())
     for (const id of uploadIds) expect(await findUpload(await actorOf(manager), id)).toBeNull()
     expect(await seenBy(manager, folderId)).toEqual(['wing.step'])
     expect(await doomedBytes()).toContain(storeId)

@@ -11,7 +11,7 @@ import { allowed } from '../rules/verdict'
 import { lockOpenUploads, lockUpload, readUpload } from './facts'
 import { DropUpload, FinishUpload, StartUpload, SweepUploads } from './input'
 import { lockStorage } from './quota'
-import { insertUpload, markDone, removeUploads } from './writes'
+import { insertUpload, isLongOver, markDone, markEnded, removeUploads } from './writes'
 
 /** FIL-2, FIL-6, FIL-10: what would be refused at its end is refused before a byte is sent. Answers its id. */
 export const startUpload = change(StartUpload, async ({ actor, tx, permit, log }, input) => {
@@ -58,12 +58,17 @@ export const dropUpload = change(DropUpload, async ({ actor, tx, permit, log }, 
   return null
 })
 
-/** FIL-6: Atrium ends what nobody goes on with, and forgets what is done. */
+/**
+ * FIL-6: Atrium ends what nobody goes on with, and forgets what is done, a day after each. Until then one of which nothing
+ * stands any more may be about to become a file: its bytes have their name before the file does.
+ */
 export const sweepUploads = change(SweepUploads, async ({ actor, tx, permit, log }, { uploadIds }) => {
   permit(maySweepUploads(actor))
-  const gone = await removeUploads(tx, actor.organization.id, uploadIds)
-  if (gone.length === 0) throw notFound()
+  const gone = await removeUploads(tx, actor.organization.id, uploadIds, isLongOver)
+  const marked = await markEnded(tx, actor.organization.id, uploadIds)
+  if (gone.length + marked === 0) throw notFound()
   const ended = gone.filter(({ state }) => state === 'open').length
-  log('uploads-swept', { detail: `Ended uploads that nobody went on with: ${ended}` })
+  const left = marked > 0 ? `; found of which nothing is left, to end in a day: ${marked}` : ''
+  log('uploads-swept', { detail: `Ended uploads that nobody went on with: ${ended}${left}` })
   return null
 })

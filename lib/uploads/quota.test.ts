@@ -151,6 +151,9 @@ describe('[FIL-10] a quota', () => {
       expect(await hitsOf('user-storage', 1, within)).toEqual([`One user takes ${stays}`])
       expect(await hitsOf('user-storage', 2, within)).toEqual([])
     }
+    await asDatabaseAdmin((admin) => admin`update workspaces set deleted_at = now() where id = ${workspaceId}`)
+    expect(await hitsOf('workspace-storage', 4, null)).toEqual([])
+    expect(await hitsOf('user-storage', 1, null)).toEqual([])
   })
 
   test('of a user is shown to who administers them', async () => {

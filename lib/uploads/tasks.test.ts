@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, expect, test, vi } from 'vitest'
 import { actingAs } from '../call'
 import { closeDatabase } from '../database/client'
+import { placeOfBytes } from '../files/bytes'
 import { seenBy } from '../files/testing/tree'
 import { diskStore } from '../storage/disk-store'
 import type { BlobStore } from '../storage/store'
@@ -50,32 +51,58 @@ function age(one: { readonly storeId: string }, milliseconds: number) {
   for (const path of filesOf(one)) utimesSync(join(folder, path), then, then)
 }
 
-test('[FIL-6] each night ends what nobody went on with for a week, and forgets what is done', async () => {
+/** Makes every upload there look a day older. */
+const aDayLater = (organizationId: string) =>
+  inOrganization(organizationId, (tx) =>
+    tx.execute(
+      sql`update uploads set started_at = started_at - interval '25 hours', ended_at = ended_at - interval '25 hours'`,
+    ),
+  )
+
+const namesIn = async (organizationId: string) =>
+  inOrganization(organizationId, async (tx) =>
+    [...(await tx.execute<{ name: string }>(sql`select name from uploads order by name`))].map(({ name }) => name),
+  )
+
+const finish = (by: TestUser, uploadId: string) =>
+  actingAs(by.claim, () => finishUpload({ uploadId, hash: 'a'.repeat(64), size: 10 }))
+
+test('[FIL-6] each night ends what nobody went on with for a week, and forgets what is done, a day later', async () => {
   const { organizationId, manager, folderId } = await makePlans()
   const [stale, slow, done] = [
     await begin(manager, folderId, 'stale'),
     await begin(manager, folderId, 'slow'),
     await begin(manager, folderId, 'done'),
   ]
-  const finish = { uploadId: done.id, hash: 'a'.repeat(64), size: 10 }
-  unwrap(await actingAs(manager.claim, () => finishUpload(finish)))
-  await inOrganization(organizationId, (tx) =>
-    tx.execute(sql`update uploads set started_at = now() - interval '9 days'`),
-  )
+  await aDayLater(organizationId)
   const fresh = await begin(manager, folderId, 'fresh')
+  unwrap(await finish(manager, done.id))
   age(stale, patience + 60_000)
   age(slow, patience - 60_000)
   await uploadTasks['uploads.sweep']()
-  const left = await inOrganization(organizationId, async (tx) => [
-    ...(await tx.execute<{ name: string }>(sql`select name from uploads order by name`)),
-  ])
-  expect(left.map(({ name }) => name)).toEqual(['fresh', 'slow'])
+  expect(await namesIn(organizationId)).toEqual(['done', 'fresh', 'slow', 'stale'])
   expect([filesOf(stale).length, filesOf(slow).length > 0, filesOf(fresh).length > 0]).toEqual([0, true, true])
+  await uploadTasks['uploads.sweep']()
+  expect(await namesIn(organizationId)).toEqual(['done', 'fresh', 'slow', 'stale'])
+  await aDayLater(organizationId)
+  await uploadTasks['uploads.sweep']()
+  expect(await namesIn(organizationId)).toEqual(['fresh', 'slow'])
   expect(await seenBy(manager, folderId)).toEqual(['done'])
   const { kept, really } = await countedStorage(organizationId)
   expect(kept).toBe(really)
   // The queue takes its times when the worker starts.
   expect(nightly.map(({ task }) => task)).toContain('uploads.sweep')
+})
+
+test('[FIL-6] a night in the moment between the last byte and the file does not end an upload begun days ago', async () => {
+  const { organizationId, manager, folderId } = await makePlans()
+  const one = await begin(manager, folderId, 'wing.step')
+  await aDayLater(organizationId)
+  // Its bytes have their own name by now, and nothing stands under the upload's any more.
+  await world.store?.dropUpload({ ...placeOfBytes(organizationId), id: one.storeId })
+  await uploadTasks['uploads.sweep']()
+  unwrap(await finish(manager, one.id))
+  expect(await seenBy(manager, folderId)).toEqual(['wing.step'])
 })
 
 test('[FIL-6] what had come of an upload that was dropped goes from where bytes are kept', async () => {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq, gt, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { uploads } from '../../db/schema/uploads'
 import { actingAs } from '../call'
@@ -9,6 +9,7 @@ import { placeOfBytes } from '../files/bytes'
 import { log } from '../log'
 import { storage } from '../storage/storage'
 import { sweepUploads } from './changes'
+import { isLongOver } from './writes'
 
 const day = 86_400_000
 
@@ -25,13 +26,20 @@ async function dropBytes(payload: unknown): Promise<void> {
   await (await storage()).dropUpload({ ...placeOfBytes(organizationId), id: storeId })
 }
 
-/** Up to 1,000 that were begun more than a day ago, after an id. */
+/** Up to 1,000 that were begun more than a day ago, and did not end since, after an id. */
 const listOld = (organizationId: string, after: string) =>
   reading(organizationId, (tx) =>
     tx
       .select({ id: uploads.id, storeId: uploads.storeId, state: uploads.state })
       .from(uploads)
-      .where(and(eq(uploads.organizationId, organizationId), lt(uploads.startedAt, before(day)), gt(uploads.id, after)))
+      .where(
+        and(
+          eq(uploads.organizationId, organizationId),
+          lt(uploads.startedAt, before(day)),
+          or(isNull(uploads.endedAt), isLongOver),
+          gt(uploads.id, after),
+        ),
+      )
       .orderBy(asc(uploads.id))
       .limit(1_000),
   )
@@ -57,7 +65,7 @@ async function sweepOrganization(organizationId: string): Promise<void> {
 }
 
 /**
- * FIL-6: ends what nobody has sent anything to for a week, and forgets what is done. The store knows when something came
+ * FIL-6: ends what nobody has sent anything to for a week, and forgets what is done, each a day later. The store knows when something came
  * last, so its own go first. Safe to be cut off anywhere: the next night goes on.
  */
 async function sweep(): Promise<void> {

@@ -1,10 +1,10 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { uploads } from '../../db/schema/uploads'
 import { countOfEach } from '../count-of-each'
 import type { Tx } from '../database/client'
 import { enqueueAll } from '../queue'
 
-type NewUpload = Omit<typeof uploads.$inferInsert, 'id' | 'state' | 'fileId' | 'fileName' | 'startedAt'>
+type NewUpload = Omit<typeof uploads.$inferInsert, 'id' | 'state' | 'fileId' | 'fileName' | 'startedAt' | 'endedAt'>
 
 /** Opens an upload, which reserves its size, and gives its id. */
 export async function insertUpload(tx: Tx, upload: NewUpload): Promise<string> {
@@ -25,7 +25,7 @@ export const markDone = (
 ) =>
   tx
     .update(uploads)
-    .set({ state: 'done', fileId: file.id, fileName: file.name })
+    .set({ state: 'done', fileId: file.id, fileName: file.name, endedAt: sql`now()` })
     .where(ofIds(organizationId, [id]))
 
 const goneColumns = { id: uploads.id, storeId: uploads.storeId, state: uploads.state }
@@ -44,9 +44,30 @@ const dropBytes = (tx: Tx, organizationId: string, gone: readonly Gone[]) =>
       })),
   )
 
-/** Removes uploads; gives those that were there. */
-export async function removeUploads(tx: Tx, organizationId: string, ids: readonly string[]): Promise<readonly Gone[]> {
-  const gone = await tx.delete(uploads).where(ofIds(organizationId, ids)).returning(goneColumns)
+/** Notes of uploads that nothing of them stands any more; gives how many that was news of. */
+export async function markEnded(tx: Tx, organizationId: string, ids: readonly string[]): Promise<number> {
+  const marked = await tx
+    .update(uploads)
+    .set({ endedAt: sql`now()` })
+    .where(and(ofIds(organizationId, ids), isNull(uploads.endedAt)))
+    .returning({ id: uploads.id })
+  return marked.length
+}
+
+/** True of an upload that ended more than a day ago. */
+export const isLongOver = sql`${uploads.endedAt} < now() - interval '1 day'`
+
+/** Removes uploads, or those for which `condition` holds; gives those that were there. */
+export async function removeUploads(
+  tx: Tx,
+  organizationId: string,
+  ids: readonly string[],
+  condition?: SQL,
+): Promise<readonly Gone[]> {
+  const gone = await tx
+    .delete(uploads)
+    .where(and(ofIds(organizationId, ids), condition))
+    .returning(goneColumns)
   await dropBytes(tx, organizationId, gone)
   return gone
 }
