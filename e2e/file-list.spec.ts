@@ -10,7 +10,7 @@ test('[SEC-4] [FIL-3] ids of folders one was not given, of another workspace and
   organization,
   signInAs,
 }) => {
-  const { manager, lin, rootId, code } = await makeSimulation(organization)
+  const { manager, lin, rootId, code, workspaceId } = await makeSimulation(organization)
   const [secret = ''] = await makePath(manager, rootId, 'Secret')
   const other = await makeWorkspace(organization, 'Other')
   const stranger = await makeUser(organization, { workspaceId: other.workspaceId, isWorkspaceAdmin: true })
@@ -23,6 +23,10 @@ test('[SEC-4] [FIL-3] ids of folders one was not given, of another workspace and
         expect((await page.request.get(`/api/files${path}?folder=${id}`)).status()).toBe(404)
     }
     expect((await page.request.get('/api/files')).status()).toBe(404)
+    const elsewhere = nobody === lin ? other.workspaceId : workspaceId
+    for (const id of [elsewhere, nowhere])
+      for (const list of ['found', 'trash'])
+        expect((await page.request.get(`/api/files/${list}?workspace=${id}&q=secret`)).status()).toBe(404)
   }
   // In one portal there are the folders of that workspace, whatever else the administrator may open.
   await signInAs(organization.admin)

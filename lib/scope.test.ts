@@ -1,21 +1,45 @@
-import { asc } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { users } from '../db/schema/accounts'
 import { activity, auditRecords } from '../db/schema/audit'
+import { nodes } from '../db/schema/files'
+import { groups } from '../db/schema/groups'
+import { invitations } from '../db/schema/invitations'
+import { notices } from '../db/schema/notices'
 import { operations } from '../db/schema/operations'
+import { partners } from '../db/schema/partners'
+import { rosters } from '../db/schema/rosters'
+import { uploads } from '../db/schema/uploads'
 import { workspaces } from '../db/schema/workspaces'
 import { makeTenant, type Tenant } from '../db/testing/tenant'
 import { reading } from './database/client'
 import type { Actor } from './rules/actor'
-import { activityInScope, auditInScope, operationsInScope, standingWorkspaces, workspacesInScope } from './scope'
+import {
+  activityInScope,
+  auditInScope,
+  groupsInScope,
+  invitationsInScope,
+  nodesInScope,
+  noticesInScope,
+  operationsInScope,
+  partnersInScope,
+  rostersInScope,
+  standingWorkspaces,
+  trashInScope,
+  uploadsInScope,
+  usersInScope,
+  workspacesInScope,
+} from './scope'
 import { actorOf, asDatabaseAdmin } from './test/look'
 
 let tenant: Tenant
+let another: Tenant
 let actors: { readonly admin: Actor; readonly workspaceAdmin: Actor; readonly plain: Actor }
 let strangers: readonly Actor[]
 beforeAll(async () => {
   tenant = await makeTenant()
-  await makeTenant()
+  another = await makeTenant()
   const admin = await actorOf(tenant.admin)
   actors = { admin, workspaceAdmin: await actorOf(tenant.user), plain: await actorOf(tenant.plain) }
   const roles = { organization: admin.organization, isOrganizationAdmin: false, isWorkspaceAdmin: false } as const
@@ -78,18 +102,119 @@ test('operations that exist for somebody: all for an Organization Admin, none of
   for (const actor of [actors.workspaceAdmin, actors.plain, ...strangers]) expect(await operationsOf(actor)).toEqual([])
 })
 
-test('[SEC-1] of one’s own organization alone, also where no policy of the database stops it', () =>
-  asDatabaseAdmin(async (root) => {
-    const db = drizzle(root)
-    for (const [table, scope] of [
-      [workspaces, standingWorkspaces],
-      [auditRecords, auditInScope],
-      [activity, activityInScope],
-      [operations, operationsInScope],
-    ] as const) {
-      const seen = await db.selectDistinct({ id: table.organizationId }).from(table)
-      expect(seen.length).toBeGreaterThan(1)
-      const inScope = await db.selectDistinct({ id: table.organizationId }).from(table).where(scope(actors.admin))
-      expect(inScope).toEqual([{ id: tenant.organizationId }])
+/** What lies in workspaces, by how its scope is asked: each joined with its workspace. */
+const inWorkspaces = [
+  [users, usersInScope],
+  [groups, groupsInScope],
+  [partners, partnersInScope],
+  [invitations, invitationsInScope],
+] as const
+const isIts = (table: (typeof inWorkspaces)[number][0]) =>
+  and(eq(workspaces.organizationId, table.organizationId), eq(workspaces.id, table.workspaceId))
+
+describe('[POR-4] [SEC-4] users, groups, partners and invitations that exist for somebody', () => {
+  const placesOf = (actor: Actor, [table, scope]: (typeof inWorkspaces)[number]) =>
+    reading(tenant.organizationId, async (tx) => {
+      const rows = await tx
+        .selectDistinct({ name: workspaces.name })
+        .from(table)
+        .innerJoin(workspaces, isIts(table))
+        .where(scope(actor))
+      return rows.map(({ name }) => name).toSorted()
+    })
+
+  test('those of every workspace for an Organization Admin, of their own for a Workspace Admin, else none', async () => {
+    await asDatabaseAdmin(async (root) => {
+      const [other] = await root<{ id: string }[]>`select id from workspaces
+        where organization_id = ${tenant.organizationId} and name = 'Default'`
+      await root`insert into groups (organization_id, id, workspace_id, name, name_key)
+        values (${tenant.organizationId}, gen_random_uuid(), ${other?.id ?? ''}, 'Other', 'other')`
+      await root`insert into invitations (organization_id, id, workspace_id, email, invited_by_name, expires_at)
+        values (${tenant.organizationId}, gen_random_uuid(), ${other?.id ?? ''}, 'x@example.org', 'Ada', now())`
+    })
+    for (const one of inWorkspaces) {
+      const all = one[0] === partners ? ['Lab'] : ['Default', 'Lab']
+      expect(await placesOf(actors.admin, one)).toEqual(all)
+      expect(await placesOf(actors.workspaceAdmin, one)).toEqual(['Lab'])
+      for (const actor of [actors.plain, ...strangers]) expect(await placesOf(actor, one)).toEqual([])
     }
-  }))
+  })
+
+  test('[WSP-5] of a deleted workspace none', async () => {
+    await asDatabaseAdmin(async (root) => {
+      const { organizationId, plain, deleted } = tenant
+      await root`insert into users (organization_id, id, account_id, workspace_id, email, name, name_key)
+        values (${organizationId}, gen_random_uuid(), ${plain.accountId}, ${deleted.workspaceId}, ${plain.email}, 'G', 'g')`
+      await root`insert into groups (organization_id, id, workspace_id, name, name_key)
+        values (${organizationId}, gen_random_uuid(), ${deleted.workspaceId}, 'Gone', 'gone')`
+      await root`insert into invitations (organization_id, id, workspace_id, email, invited_by_name, expires_at)
+        values (${organizationId}, gen_random_uuid(), ${deleted.workspaceId}, 'y@example.org', 'Ada', now())`
+      await root`update workspaces set deleted_at = now() where id = ${tenant.workspaceId}`
+    })
+    for (const one of inWorkspaces)
+      expect(await placesOf(actors.admin, one)).toEqual(one[0] === partners ? [] : ['Default'])
+    await asDatabaseAdmin((root) => root`update workspaces set deleted_at = null where id = ${tenant.workspaceId}`)
+  })
+})
+
+test('[INV-7] rosters exist for Organization Admins alone', async () => {
+  const rostersOf = (actor: Actor) =>
+    reading(tenant.organizationId, (tx) => tx.select({ id: rosters.id }).from(rosters).where(rostersInScope(actor)))
+  expect(await rostersOf(actors.admin)).toEqual([{ id: tenant.rosterId }])
+  for (const actor of [actors.workspaceAdmin, actors.plain, ...strangers]) expect(await rostersOf(actor)).toEqual([])
+})
+
+describe('[SEC-1] of one’s own organization alone, also where no policy of the database stops it', () => {
+  test('what stands by itself, and what lies in workspaces', () =>
+    asDatabaseAdmin(async (root) => {
+      const db = drizzle(root)
+      for (const [table, scope] of [
+        [workspaces, standingWorkspaces],
+        [auditRecords, auditInScope],
+        [activity, activityInScope],
+        [operations, operationsInScope],
+        [rosters, rostersInScope],
+      ] as const) {
+        const seen = await db.selectDistinct({ id: table.organizationId }).from(table)
+        expect(seen.length).toBeGreaterThan(1)
+        const inScope = await db.selectDistinct({ id: table.organizationId }).from(table).where(scope(actors.admin))
+        expect(inScope).toEqual([{ id: tenant.organizationId }])
+      }
+      for (const [table, scope] of inWorkspaces) {
+        const all = db.selectDistinct({ id: table.organizationId }).from(table).innerJoin(workspaces, isIts(table))
+        expect((await all).length).toBeGreaterThan(1)
+        expect(await all.where(scope(actors.admin))).toEqual([{ id: tenant.organizationId }])
+      }
+    }))
+
+  test('folders and files, in the trash and not', () =>
+    asDatabaseAdmin(async (root) => {
+      const reach = sql`(select 127 as mask, true as is_way, true as stands) as reach`
+      for (const scope of [nodesInScope, trashInScope]) {
+        const all = drizzle(root).selectDistinct({ id: nodes.organizationId }).from(nodes).innerJoin(reach, sql`true`)
+        expect((await all).length).toBeGreaterThan(1)
+        expect(await all.where(scope(actors.admin))).toEqual([{ id: tenant.organizationId }])
+      }
+    }))
+
+  // Ids are those of one organization: another may have the same.
+  test('uploads and notices, though a user and a person of another have the same ids', () =>
+    asDatabaseAdmin(async (root) => {
+      const { accountId, userId } = tenant.admin
+      const { organizationId: other, workspaceId } = another
+      await root`insert into accounts (organization_id, id, email, name) values (${other}, ${accountId}, 't@example.org', 'T')`
+      await root`insert into users (organization_id, id, account_id, workspace_id, email, name, name_key)
+        values (${other}, ${userId}, ${accountId}, ${workspaceId}, 't@example.org', 'T', 't')`
+      await root`update uploads set user_id = ${userId} where organization_id = ${other}`
+      await root`update notices set account_id = ${accountId} where organization_id in ${root([tenant.organizationId, other])}`
+      for (const [table, scope] of [
+        [uploads, uploadsInScope],
+        [notices, noticesInScope],
+      ] as const) {
+        const all = drizzle(root).selectDistinct({ id: table.organizationId }).from(table)
+        expect((await all).length).toBeGreaterThan(1)
+        expect(await all.where(scope(actors.admin))).toEqual([{ id: tenant.organizationId }])
+        for (const stranger of strangers) expect(await all.where(scope(stranger))).toEqual([])
+      }
+    }))
+})

@@ -30,6 +30,9 @@ const running = 180_000
 /** Only a test in which somebody waits, or several race, says something of a lock; the first is the quicker one. */
 const ofLocks = (text = '') => (text.includes('isWaitedFor') ? 2_000 : text.includes('inRounds') ? 1_000 : 0)
 
+/** Whose organization it is asks a test that puts every query to another one's, with the database's own walls down. */
+const ofTenants = (what: string, test: string) => (/organization_?id/i.test(what) && test.includes('tenants') ? 500 : 0)
+
 /** The last name the file exports before a guard, which is what the guard stands in; or undefined. */
 const exportedBefore = (text: string, start: number): string | undefined =>
   [...text.slice(0, start).matchAll(/^export (?:async )?(?:function|const) (\w+)/gm)].at(-1)?.[1]
@@ -38,12 +41,13 @@ const exportedBefore = (text: string, start: number): string | undefined =>
  * The 24 files of tests that should notice, the likeliest first: what calls the function it stands in, what noticed in its file
  * before, then the nearest.
  */
-function inOrder({ file, kind, start }: Mutation, { texts, related, faults, killers }: Work): readonly string[] {
+function inOrder({ file, kind, start, what }: Mutation, { texts, related, faults, killers }: Work): readonly string[] {
   const distances = related.of(file)
   const name = exportedBefore(texts.get(file) ?? '', start)
   const calls = (test: string) => name !== undefined && new RegExp(`\\b${name}\\b`).test(texts.get(test) ?? '')
   const likely = (test: string) =>
     (kind === 'lock' ? ofLocks(texts.get(test)) : 0) +
+    ofTenants(what, test) +
     (calls(test) ? 100 : 0) +
     (killers.get(`${file} ${test}`) ?? 0) * 10
   const rank = (test: string) => (distances.get(test) ?? 0) - likely(test)

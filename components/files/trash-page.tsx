@@ -1,3 +1,4 @@
+import { notFound } from 'next/navigation'
 import { listTrash } from '@/lib/files/trash'
 import type { UserActor } from '@/lib/rules/actor'
 import { Page } from '../frame/page'
@@ -7,13 +8,15 @@ type TrashPageProps = { actor: UserActor; workspace: { readonly id: string; read
 
 /** FIL-8: what was deleted in a workspace and this user may put back. */
 export async function TrashPage({ actor, workspace }: TrashPageProps) {
+  const first = await listTrash(actor, workspace.id, {})
+  if (!first) notFound()
   return (
     <Page
       actor={actor}
       title="Trash"
       about={`What was deleted from the files of ${workspace.name}, the latest first. Restored, it is where it was.`}
     >
-      <TrashDesk first={await listTrash(actor, workspace.id, {})} workspaceId={workspace.id} />
+      <TrashDesk first={first} workspaceId={workspace.id} />
     </Page>
   )
 }

@@ -205,32 +205,81 @@ begin
   from unnest(files) f;
 end $$;
 
--- Ids of nodes of a workspace whose name holds what is sought, beyond a place in order of name: the first thousand. One or
--- two characters are sought at the beginning of words. Finds, and permits nothing: whoever asked reads those behind them
--- that exist for them, and goes on behind the last one, seen or not.
-create or replace function find_nodes(of_workspace uuid, sought text, place_id uuid)
-returns setof uuid language plpgsql stable security definer set search_path = public, pg_temp as $$
+-- The folders of a workspace in which a user may something, and what: what `reach_of` says, asked downwards from what they
+-- were given. Those in the trash, and below it, only where that is wanted.
+create or replace function folders_reached(organization uuid, of_user uuid, of_workspace uuid, with_trash boolean)
+returns table (folder_id uuid, mask int) language sql stable
+set enable_hashjoin = off set enable_mergejoin = off set enable_seqscan = off as $$
+  with recursive given as materialized (
+    select r.node_id, r.mask, r.below from reach_of(of_user, array(
+      select n.id from nodes n
+      where n.organization_id = organization and n.workspace_id = of_workspace and n.parent_id is null
+      union
+      select n.id from users u cross join lateral folders_given(organization, coalesce(u.partner_id, u.id)) g
+        join nodes n on n.organization_id = organization and n.id = g.folder_id and n.workspace_id = of_workspace
+      where u.organization_id = organization and u.id = of_user)) r
+    where r.mask <> 0 and (with_trash or r.stands)
+  ), down as (
+    select g.node_id as id, g.below from given g where g.below <> 0
+    union
+    select n.id, d.below from down d cross join lateral (
+      select n.id from nodes n
+      where n.organization_id = organization and n.parent_id = d.id and n.kind = 'folder' and n.trashed_at is null
+      union all
+      select n.id from nodes n
+      where with_trash and n.organization_id = organization and n.parent_id = d.id and n.kind = 'folder'
+        and n.trashed_at is not null) n
+  )
+  select f.id, bit_or(f.mask) from (
+    select g.node_id as id, g.mask from given g union all select d.id, d.below from down d) f group by 1
+$$;
+
+-- Nodes of a workspace whose name holds what is sought, at most `most` beyond a place in order of name. One or two
+-- characters are sought at the beginning of words. Those that exist for a user; where none is named all there are, and it
+-- permits nothing: whoever asked reads those of them that exist for whom they ask. A partner's root is to its users as the
+-- workspace's is to others: what is in it is found, and not itself.
+drop function if exists find_nodes(uuid, text, uuid);
+create or replace function find_nodes(of_workspace uuid, of_user uuid, sought text, place_key text, place_id uuid, most int)
+returns table (node_id uuid, key text) language plpgsql stable security definer set search_path = public, pg_temp as $$
 declare
   organization uuid := nullif(current_setting('app.organization_id', true), '')::uuid;
   literal text := replace(replace(replace(sought, '\', '\\'), '%', '\%'), '_', '\_');
-  most int := 1000; place_key text; near uuid[]; walked_key text; walked_id uuid; given int;
+  near uuid[]; keys text[]; walked_key text; walked_id uuid; given int;
+  opened uuid[]; listed uuid[]; ways uuid[]; holder uuid; top uuid; above uuid[] := '{}';
   conditions text := 'organization_id = $1 and workspace_id = $2 and trashed_at is null and parent_id is not null';
   matches text := case when char_length(sought) > 2 then 'name_key like ''%'' || $3 || ''%'''
     else '(name_key like $3 || ''%'' or name_key like ''% '' || $3 || ''%'')' end;
   beyond text := case when place_id is null then '' else ' and (name_key, id) > ($4, $5)' end;
 begin
   if organization is null then raise exception 'find_nodes needs an organization'; end if;
-  select n.name_key into place_key from nodes n where n.organization_id = organization and n.id = place_id;
+  if of_user is not null then
+    select array_agg(f.folder_id), array_agg(f.folder_id) filter (where f.mask & 1 = 1) into opened, listed
+      from folders_reached(organization, of_user, of_workspace, false) f;
+    select coalesce(u.partner_id, u.id), p.root_folder_id into holder, top
+      from users u left join partners p on p.organization_id = organization and p.id = u.partner_id
+      where u.organization_id = organization and u.id = of_user;
+    if top is not null then above := array(select folders_from(organization, top)); end if;
+    ways := array(select w.ancestor_id from folders_given(organization, holder) g
+      join folder_ways w on w.organization_id = organization and w.folder_id = g.folder_id
+      where g.folder_id = any (opened) and w.ancestor_id <> all (above));
+    return query execute format('select id, name_key from (
+        select id, name_key from nodes where %1$s and kind = ''file'' and parent_id in (select unnest($6))
+        union all
+        select id, name_key from nodes where %1$s and kind = ''folder'' and id in (select unnest($7))) found
+        order by name_key, id limit $8', conditions || ' and ' || matches || beyond)
+      using organization, of_workspace, literal, place_key, place_id, listed, array_remove(opened || ways, top), most;
+    return;
+  end if;
   -- A frequent word is found by walking the names, a rare one by the index: walk a little, then ask for the rest.
-  execute format('select array_agg(id order by place) filter (where hits), (array_agg(name_key order by place desc))[1],
-      (array_agg(id order by place desc))[1], count(*) from
+  execute format('select array_agg(id order by place) filter (where hits), array_agg(name_key order by place) filter (where hits),
+      (array_agg(name_key order by place desc))[1], (array_agg(id order by place desc))[1], count(*) from
       (select id, name_key, %1$s as hits, row_number() over (order by name_key, id) as place
        from nodes where %2$s%3$s order by name_key, id limit 1000) walked', matches, conditions, beyond)
-    into near, walked_key, walked_id, given using organization, of_workspace, literal, place_key, place_id;
+    into near, keys, walked_key, walked_id, given using organization, of_workspace, literal, place_key, place_id;
   near := coalesce(near[1:most], '{}');
-  return query select unnest(near);
+  return query select * from unnest(near, keys[1:most]);
   if cardinality(near) >= most or given < 1000 then return; end if;
   return query execute format('with hits as materialized (select id, name_key from nodes where %1$s and %2$s)
-      select id from hits where (name_key, id) > ($4, $5) order by name_key, id limit $6', conditions, matches)
+      select id, name_key from hits where (name_key, id) > ($4, $5) order by name_key, id limit $6', conditions, matches)
     using organization, of_workspace, literal, walked_key, walked_id, most - cardinality(near);
 end $$;

@@ -56,8 +56,8 @@ export const AskDestinations = z.strictObject({
 })
 export type AskDestinationsInput = Omit<z.output<typeof AskDestinations>, 'folder'>
 
-/** A search for names inside a workspace. `after` is the id an earlier answer ended at. */
-export const FindNodes = z.strictObject({ q: searchField.default(''), after: idField.optional() })
+/** A search for names inside a workspace. `after` is a cursor from an earlier answer. */
+export const FindNodes = z.strictObject({ q: searchField.default(''), after: cursorField })
 export type FindNodesInput = z.output<typeof FindNodes>
 
 /** The same by address. */

@@ -11,6 +11,7 @@ import { trashNodes } from './changes'
 import { ListFolder, type ListFolderInput } from './input'
 import { findNode, findPlaces, listFolder } from './queries'
 import { listNodesFound } from './search'
+import { foundBy, pagesOf } from './testing/pages'
 import { give, makePath, makeTree, seenBy, type Tree } from './testing/tree'
 
 afterAll(closeDatabase)
@@ -223,7 +224,7 @@ describe('[FIL-2] what is seen in a folder by whom', () => {
     unwrap(await actingAs(admin.claim, () => deleteWorkspace({ workspaceId: tree.workspaceId, typedName: name })))
     expect(await seenBy(admin, folder)).toBeNull()
     expect(await findNode(await actorOf(admin), folder)).toBeNull()
-    expect((await listNodesFound(await actorOf(admin), tree.workspaceId, { q: 'alpha' })).rows).toEqual([])
+    expect(await listNodesFound(await actorOf(admin), tree.workspaceId, { q: 'alpha' })).toBeNull()
   })
 })
 
@@ -231,7 +232,7 @@ describe('[FIL-1] search by name inside a workspace', () => {
   test('finds anywhere in a name, in any case, with where it is', async () => {
     const tree = await makeTree()
     await fill(tree)
-    const found = async (q: string) => (await listNodesFound(await actorOf(tree.manager), tree.workspaceId, { q })).rows
+    const found = async (q: string) => (await foundBy(tree.manager, tree.workspaceId, { q })).rows
     expect((await found('LPHA')).map((row) => row.path)).toEqual(['Plans/alpha.txt'])
     expect((await found('.txt')).map((row) => row.name)).toEqual(['alpha.txt', 'mid.txt', 'Zeta.txt'])
     expect(await found('a%b')).toEqual([])
@@ -242,19 +243,17 @@ describe('[FIL-1] search by name inside a workspace', () => {
   test('[FIL-2] what may not be listed never comes up, and a page goes on behind it', async () => {
     const tree = await makeTree()
     const { folder, files } = await fill(tree)
-    const actor = await actorOf(tree.user)
-    expect(await listNodesFound(actor, tree.workspaceId, { q: '.txt' })).toEqual({ rows: [], next: null })
+    const found = (q: string) => foundBy(tree.user, tree.workspaceId, { q })
+    expect(await found('.txt')).toEqual({ rows: [], next: null })
     await give(tree.manager, folder, tree.user, 'write')
-    expect((await listNodesFound(actor, tree.workspaceId, { q: '.txt' })).rows).toEqual([])
+    expect((await found('.txt')).rows).toEqual([])
     await give(tree.manager, folder, tree.user, 'list')
-    const first = await listNodesFound(actor, tree.workspaceId, { q: '.txt' }, 2)
-    const second = await listNodesFound(actor, tree.workspaceId, { q: '.txt', after: first.next ?? undefined }, 2)
-    expect([...first.rows, ...second.rows].map((row) => row.name)).toEqual(['alpha.txt', 'mid.txt', 'Zeta.txt'])
-    expect(second.next).toBeNull()
+    const pages = await pagesOf((after) => foundBy(tree.user, tree.workspaceId, { q: '.txt', after }, 2))
+    expect(pages).toEqual([['alpha.txt', 'mid.txt'], ['Zeta.txt']])
     unwrap(await actingAs(tree.manager.claim, () => trashNodes({ nodeIds: [files[0] ?? ''] })))
-    expect((await listNodesFound(actor, tree.workspaceId, { q: 'zeta' })).rows).toEqual([])
+    expect((await found('zeta')).rows).toEqual([])
     unwrap(await actingAs(tree.manager.claim, () => trashNodes({ nodeIds: [folder] })))
-    expect((await listNodesFound(actor, tree.workspaceId, { q: '.txt' })).rows).toEqual([])
+    expect((await found('.txt')).rows).toEqual([])
   })
 
   test('among thousands of names, those of others between them, finds the one that may be seen', async () => {
@@ -267,14 +266,7 @@ describe('[FIL-1] search by name inside a workspace', () => {
     )
     await makeFile(tree.manager, a, 'report 99999')
     await give(tree.manager, a, tree.user, 'read')
-    const names: string[] = []
-    let pages = 0
-    for (let after: string | undefined, more = true; more; pages++) {
-      const page = await listNodesFound(await actorOf(tree.user), tree.workspaceId, { q: 'report', after })
-      names.push(...page.rows.map((row) => row.name))
-      after = page.next ?? undefined
-      more = after !== undefined
-    }
-    expect([names, pages]).toEqual([['report 99999'], 3])
+    const { rows, next } = await foundBy(tree.user, tree.workspaceId, { q: 'report' })
+    expect([rows.map((row) => row.name), next]).toEqual([['report 99999'], null])
   })
 })

@@ -106,7 +106,7 @@ async function addNode(tx: Tx, model: Model, kind: 'folder' | 'file', parent: nu
   const parentId = pick(foldersOf(model), parent).id
   model.nodes.set(id, { id, parentId, kind, isTrashed: false })
   await tx.execute(sql`insert into nodes (organization_id, id, workspace_id, parent_id, kind, name, name_key, hash)
-    values (${organizationId}, ${id}, ${workspaceId}, ${parentId}, ${kind}, ${id}, ${id},
+    values (${organizationId}, ${id}, ${workspaceId}, ${parentId}, ${kind}, ${`thing ${id}`}, ${`thing ${id}`},
       ${kind === 'file' ? '0'.repeat(64) : null})`)
 }
 
@@ -219,11 +219,30 @@ async function compareKept(tx: Tx, model: Model) {
   for (const { id, roots } of counted) expect([id, roots]).toEqual([id, model.rootsIn(id)])
 }
 
+/** What is asked downwards, from what a user was given: the folders they reach, and what they find of all there is. */
+async function compareDownwards(tx: Tx, model: Model, user: ModelUser) {
+  for (const withTrash of [false, true]) {
+    const reached = await tx.execute<{ id: string; mask: number }>(
+      sql`select folder_id as id, mask from folders_reached(${organizationId}::uuid, ${user.id}::uuid, ${workspaceId}::uuid, ${withTrash})`,
+    )
+    expect(reached.map(({ id, mask }) => `${id} ${mask}`).toSorted()).toEqual(model.reached(user, withTrash).toSorted())
+  }
+  const found = await tx.execute<{ id: string }>(
+    sql`select node_id as id from find_nodes(${workspaceId}::uuid, ${user.id}::uuid, 'thing', null, null, 1000)`,
+  )
+  const things = await tx.execute<{ id: string }>(
+    sql`select id from nodes where workspace_id = ${workspaceId} and name_key like 'thing %'`,
+  )
+  const seen = things.filter(({ id }) => model.sees(user, id) && id !== user.partner?.rootId)
+  expect(found.map(({ id }) => id).toSorted()).toEqual(seen.map(({ id }) => id).toSorted())
+}
+
 /** Everything that can be asked of a world, put to both. Gives how many questions that were. */
 async function compare(tx: Tx, model: Model, users: readonly ModelUser[]): Promise<number> {
   let asked = 0
   await compareKept(tx, model)
   for (const user of users) {
+    await compareDownwards(tx, model, user)
     const found = await tx.execute<Record<string, unknown>>(
       sql`select * from reach_of(${user.id}::uuid, array(select id from nodes where workspace_id = ${workspaceId}))`,
     )

@@ -5,8 +5,8 @@ import { makeUser, type TestUser, unwrap } from '../test/factories'
 import { actorOf } from '../test/look'
 import { makeFolder, restoreNodes, trashNodes } from './changes'
 import { findNode } from './queries'
+import { pagesOf, trashOf } from './testing/pages'
 import { give, makePath, makeTree, seenBy } from './testing/tree'
-import { listTrash } from './trash'
 
 afterAll(closeDatabase)
 
@@ -25,13 +25,13 @@ describe('[FIL-8] the trash', () => {
     expect(await seenBy(user, plans)).toEqual([])
     expect(await findNode(await actorOf(user), deep)).toBeNull()
     expect(await make(user, deep, 'New')).toMatchObject(gone)
-    const { rows } = await listTrash(await actorOf(user), workspaceId, {})
+    const { rows } = await trashOf(user, workspaceId)
     expect(rows).toMatchObject([
       { id: old, name: 'Old', from: 'Plans', trashedBy: 'Ugo User', mayRestore: { ok: true } },
     ])
     unwrap(await restore(user, old))
     expect(await findNode(await actorOf(user), deep)).toMatchObject({ path: 'Plans/Old/Deep' })
-    expect((await listTrash(await actorOf(user), workspaceId, {})).rows).toEqual([])
+    expect((await trashOf(user, workspaceId)).rows).toEqual([])
   })
 
   test('is seen by who has Full where it was, and by nobody else', async () => {
@@ -41,10 +41,10 @@ describe('[FIL-8] the trash', () => {
     await give(manager, plans, reader, 'share')
     unwrap(await trash(manager, old))
     for (const one of [user, reader]) {
-      expect((await listTrash(await actorOf(one), workspaceId, {})).rows).toEqual([])
+      expect((await trashOf(one, workspaceId)).rows).toEqual([])
       expect(await restore(one, old)).toMatchObject(gone)
     }
-    expect((await listTrash(await actorOf(manager), workspaceId, {})).rows).toHaveLength(1)
+    expect((await trashOf(manager, workspaceId)).rows).toHaveLength(1)
   })
 
   test('says why something cannot come back: its folder is there too, or its name stands there again', async () => {
@@ -52,7 +52,7 @@ describe('[FIL-8] the trash', () => {
     const [plans = '', old = ''] = await makePath(manager, rootId, 'Plans', 'Old')
     unwrap(await trash(manager, old))
     unwrap(await trash(manager, plans))
-    const { rows } = await listTrash(await actorOf(manager), workspaceId, {})
+    const { rows } = await trashOf(manager, workspaceId)
     expect(rows.map((row) => [row.name, row.mayRestore.ok])).toEqual([
       ['Plans', true],
       ['Old', false],
@@ -80,10 +80,7 @@ describe('[FIL-8] the trash', () => {
       const [id = ''] = await makePath(manager, rootId, name)
       unwrap(await trash(manager, id))
     }
-    const actor = await actorOf(manager)
-    const first = await listTrash(actor, workspaceId, {}, 2)
-    const second = await listTrash(actor, workspaceId, { after: first.next ?? undefined }, 2)
-    expect([...first.rows, ...second.rows].map((row) => row.name)).toEqual(['Three', 'Two', 'One'])
-    expect(second.next).toBeNull()
+    const pages = await pagesOf((after) => trashOf(manager, workspaceId, { after }, 2))
+    expect(pages).toEqual([['Three', 'Two'], ['One']])
   })
 })

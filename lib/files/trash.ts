@@ -1,23 +1,23 @@
 import 'server-only'
 import { and, desc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
 import { nodes } from '../../db/schema/files'
-import { readCursor, writeCursor } from '../cursor'
+import { readCursor } from '../cursor'
 import { reading, type Tx } from '../database/client'
 import { countHolds, readTrashTerm } from '../purge/facts'
 import type { Actor } from '../rules/actor'
 import { mayRestore } from '../rules/files'
+import { maskOf } from '../rules/levels'
 import { purgedFrom } from '../rules/trash'
-import { idArray, selectTrashed } from './facts'
+import { hasWorkspace } from '../workspaces/facts'
+import { selectTrashed } from './facts'
 import type { ListTrashInput } from './input'
+import { readSeen } from './seen'
 import { pathOf, readWaysSeen } from './way'
-
-// Looked at for one page; among them are those of others, which do not exist for the actor.
-const atOnce = 1_000
 
 const trashedKey = sql<string>`${nodes.trashedAt}::text`
 
-/** Ids of what was trashed last in a workspace, beyond a place, whoever may restore it. */
-const latest = (tx: Tx, organizationId: string, workspaceId: string, beyond: SQL | undefined) =>
+/** What was trashed last in a workspace, at most so many beyond a place, whoever may restore it. */
+const selectLatest = (tx: Tx, organizationId: string, workspaceId: string, most: number, condition: SQL | undefined) =>
   tx
     .select({ id: nodes.id, key: trashedKey })
     .from(nodes)
@@ -26,37 +26,46 @@ const latest = (tx: Tx, organizationId: string, workspaceId: string, beyond: SQL
         eq(nodes.organizationId, organizationId),
         eq(nodes.workspaceId, workspaceId),
         isNotNull(nodes.trashedAt),
-        beyond,
+        eq(nodes.isPurged, false),
+        condition,
       ),
     )
     .orderBy(desc(nodes.trashedAt), desc(nodes.id))
-    .limit(atOnce)
+    .limit(most)
+
+/** It was in a folder in which a user has Full, wherever that is now. */
+const wasWithin = (organizationId: string, workspaceId: string, userId: string) =>
+  sql`${nodes.parentId} in (select f.folder_id from folders_reached(${organizationId}::uuid, ${userId}::uuid,
+    ${workspaceId}::uuid, true) f where f.mask & ${maskOf.full}::int = ${maskOf.full}::int)`
 
 /**
- * A page of what is in the trash of a workspace and this actor may see there, the latest first. `next` is a cursor or
- * null: a page can hold fewer than `size` and more come still. `from` is the path of the folder it was in; `purgedAt` is
- * null where a legal hold is. FIL-8
+ * A page of what is in the trash of a workspace in scope and this actor may see there, the latest first; null for any other
+ * workspace. `next` is a cursor or null. `from` is the path of the folder it was in; `purgedAt` is null where a legal hold
+ * is. FIL-8
  */
 export async function listTrash(actor: Actor, workspaceId: string, { after }: ListTrashInput, size = 50) {
   const organizationId = actor.organization.id
   const cursor = readCursor(after, 'time')
-  const beyond =
-    cursor && sql`(${nodes.trashedAt}, ${nodes.id}) < (${String(cursor[0])}::timestamptz, ${cursor[1]}::uuid)`
+  const beyond = cursor
+    ? sql`(${nodes.trashedAt}, ${nodes.id}) < (${String(cursor[0])}::timestamptz, ${cursor[1]}::uuid)`
+    : undefined
+  if (actor.kind !== 'user') return null
   return reading(organizationId, async (tx) => {
-    const looked = await latest(tx, organizationId, workspaceId, beyond ?? undefined)
-    if (looked.length === 0) return { rows: [], next: null }
-    const found = new Map(
-      (await selectTrashed(tx, actor, idArray(looked.map(({ id }) => id)))).map((one) => [one.id, one]),
-    )
-    const seen = looked.flatMap(({ id }) => found.get(id) ?? [])
-    const page = seen.slice(0, size)
-    const ways = await readWaysSeen(tx, actor, [...new Set(page.flatMap(({ parentId }) => parentId ?? []))])
+    if (!(await hasWorkspace(tx, actor, workspaceId))) return null
+    const { rows, next } = await readSeen(actor, size, {
+      list: (whose, most) => {
+        const within = whose === 'own' ? wasWithin(organizationId, workspaceId, actor.user.id) : undefined
+        return selectLatest(tx, organizationId, workspaceId, most, and(within, beyond))
+      },
+      read: (ids) => selectTrashed(tx, actor, ids),
+    })
+    if (rows.length === 0) return { rows: [], next: null }
+    const ways = await readWaysSeen(tx, actor, [...new Set(rows.flatMap(({ parentId }) => parentId ?? []))])
     const place = { organizationId, workspaceId }
     const term = await readTrashTerm(tx, place)
     const isHeld = (await countHolds(tx, place)) > 0
-    const last = seen.length > size ? looked.find(({ id }) => id === page.at(-1)?.id) : looked[atOnce - 1]
     return {
-      rows: page.map((node) => ({
+      rows: rows.map((node) => ({
         id: node.id,
         kind: node.kind,
         name: node.name,
@@ -67,8 +76,8 @@ export async function listTrash(actor: Actor, workspaceId: string, { after }: Li
         purgedAt: node.trashedAt && !isHeld ? purgedFrom(term, node.trashedAt).toISOString() : null,
         mayRestore: mayRestore(node),
       })),
-      next: last ? writeCursor([last.key, last.id]) : null,
+      next,
     }
   })
 }
-export type TrashRow = Awaited<ReturnType<typeof listTrash>>['rows'][number]
+export type TrashRow = NonNullable<Awaited<ReturnType<typeof listTrash>>>['rows'][number]

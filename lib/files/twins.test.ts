@@ -71,7 +71,7 @@ describe('[SEC-1] the same ids in another organization count for nothing in this
     await plant(twin, tree.workspaceId, [root, secret], { userId: tree.user.userId, groupId: await groupIn(twin) })
     const found = (organizationId: string) =>
       inOrganization(organizationId, (tx) =>
-        tx.execute(sql`select find_nodes(${tree.workspaceId}::uuid, 'secret', null)`),
+        tx.execute(sql`select find_nodes(${tree.workspaceId}::uuid, null, 'secret', null, null, 10)`),
       )
     expect(await found(twin)).toHaveLength(1)
     expect(await found(tree.organizationId)).toHaveLength(0)
@@ -85,7 +85,7 @@ const groupIn = async (organizationId: string) => {
 
 test.each([
   ['reach_of', sql`select reach_of(gen_random_uuid(), '{}')`],
-  ['find_nodes', sql`select find_nodes(gen_random_uuid(), 'a', null)`],
+  ['find_nodes', sql`select find_nodes(gen_random_uuid(), null, 'a', null, null, 10)`],
   ['list_folder', sql`select list_folder(gen_random_uuid(), gen_random_uuid(), 'name', false, null, null, null, 1)`],
 ])('[SEC-1] outside an organization %s answers nothing', async (_, question) => {
   await expect(inTransaction((tx) => tx.execute(question))).rejects.toThrow('P0001')

@@ -8,9 +8,8 @@ import { findChosen, listZip } from '../downloads/zip-entries'
 import { makeFolder, moveNodes, renameNode, restoreNodes, trashNodes } from '../files/changes'
 import { listDestinations } from '../files/destinations'
 import { findNode, findPlaces, listFolder } from '../files/queries'
-import { listNodesFound } from '../files/search'
+import { foundBy, trashOf } from '../files/testing/pages'
 import { give, makePath, seenBy } from '../files/testing/tree'
-import { listTrash } from '../files/trash'
 import { listAccess } from '../folder-permissions/access'
 import { listGrantees } from '../folder-permissions/grantees'
 import { PreviewPermission } from '../folder-permissions/input'
@@ -84,9 +83,9 @@ describe('[PAR-1] a partner user sees nothing above the root or beside it', () =
   })
 
   test('a search finds what is inside, and nothing else of the same name', async () => {
-    const { rows } = await listNodesFound(await asPia(), place.workspaceId, { q: 'wing' })
+    const { rows } = await foundBy(pia, place.workspaceId, { q: 'wing' })
     expect(rows.map(({ id, path }) => [id, path])).toEqual([[place.fileId, 'Plans/wing.step']])
-    const plans = await listNodesFound(await asPia(), place.workspaceId, { q: 'plans' })
+    const plans = await foundBy(pia, place.workspaceId, { q: 'plans' })
     expect(plans.rows.map(({ id }) => id)).toEqual([place.inside])
   })
 
@@ -104,7 +103,7 @@ describe('[PAR-1] a partner user sees nothing above the root or beside it', () =
       ...(await makePath(place.manager, place.beside, 'Old')),
     ]
     unwrap(await actingAs(place.manager.claim, () => trashNodes({ nodeIds: [mine, theirs] })))
-    const { rows } = await listTrash(await asPia(), place.workspaceId, {})
+    const { rows } = await trashOf(pia, place.workspaceId)
     expect(rows.map(({ id, from }) => [id, from])).toEqual([[mine, 'Plans']])
     expect(await as(() => restoreNodes({ nodeIds: [theirs] }))).toMatchObject({ code: 'not-found' })
     unwrap(await as(() => restoreNodes({ nodeIds: [mine] })))

@@ -4,8 +4,8 @@ import { actingAs } from '../call'
 import { closeDatabase } from '../database/client'
 import { placeOfBytes } from '../files/bytes'
 import { restoreNodes, trashNodes } from '../files/changes'
+import { trashOf } from '../files/testing/pages'
 import { makePath, makeTree, seenBy, type Tree } from '../files/testing/tree'
-import { listTrash } from '../files/trash'
 import { sweep } from '../integrity/tasks'
 import { setPolicy } from '../policies/changes'
 import { SetPolicy } from '../policies/input'
@@ -40,7 +40,7 @@ async function purgeAll(place: Pick<Tree, 'organizationId' | 'workspaceId'>) {
 }
 
 const inTrash = async (by: TestUser, workspaceId: string) =>
-  (await listTrash(await actorOf(by), workspaceId, {})).rows.map(({ name, purgedAt }) => [name, purgedAt])
+  (await trashOf(by, workspaceId)).rows.map(({ name, purgedAt }) => [name, purgedAt])
 const rowsOf = (organizationId: string) =>
   asDatabaseAdmin(async (admin) => {
     const rows = await admin<{ name: string }[]>`select name from nodes

@@ -10,7 +10,8 @@ import { idArray, selectNodes } from '../files/facts'
 import { fileNameKey } from '../files/name'
 import { type Actor, partnerOf } from '../rules/actor'
 import { mayReplace, mayUpload } from '../rules/files'
-import { usersInScope, workspacesInScope } from '../scope'
+import { usersInScope } from '../scope'
+import { hasWorkspace } from '../workspaces/facts'
 import { readUpload } from './facts'
 import type { ListTakenInput } from './input'
 import { readStorage, readUserStorage } from './quota'
@@ -70,15 +71,11 @@ export async function listTaken(actor: Actor, { wanted }: ListTakenInput) {
 
 /** FIL-10: what a workspace in scope takes, in bytes, and the most it may; null for any other, and for a partner user. */
 export const findStorage = (actor: Actor, workspaceId: string) =>
-  reading(actor.organization.id, async (tx) => {
-    const [seen] = await tx
-      .select({ id: workspaces.id })
-      .from(workspaces)
-      .where(and(workspacesInScope(actor), eq(workspaces.id, workspaceId)))
-    return seen && !partnerOf(actor)
-      ? readStorage(tx, { organizationId: actor.organization.id, workspaceId: seen.id })
-      : null
-  })
+  reading(actor.organization.id, async (tx) =>
+    (await hasWorkspace(tx, actor, workspaceId)) && !partnerOf(actor)
+      ? readStorage(tx, { organizationId: actor.organization.id, workspaceId })
+      : null,
+  )
 
 /** FIL-10: what a user in scope takes of their workspace, in bytes, and the most they may; null for any other. */
 export const findUserStorage = (actor: Actor, userId: string) =>

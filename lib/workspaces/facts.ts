@@ -40,6 +40,15 @@ export async function readWorkspace(tx: Tx, actor: Actor, workspaceId: string) {
   return row
 }
 
+/** Whether a workspace is inside the actor's scope. */
+export async function hasWorkspace(tx: Tx, actor: Actor, workspaceId: string): Promise<boolean> {
+  const found = await tx
+    .select({ id: workspaces.id })
+    .from(workspaces)
+    .where(and(workspacesInScope(actor), eq(workspaces.id, workspaceId)))
+  return found.length > 0
+}
+
 /** What records name of the workspace with this ID inside the actor's scope, or not found. */
 export async function readWorkspaceByCode(tx: Tx, actor: Actor, code: string) {
   const [row] = await tx

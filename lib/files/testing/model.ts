@@ -98,6 +98,20 @@ export class Model {
     return { ...own, above, isWay, stands }
   }
 
+  /** Whether a node exists for a user. */
+  sees(user: ModelUser, id: string): boolean {
+    const reach = this.reach(user, id)
+    if (!user.isActive || reach?.stands !== true) return false
+    return this.nodes.get(id)?.kind === 'file' ? (reach.mask & 1) === 1 : reach.mask !== 0 || reach.isWay
+  }
+
+  /** What `folders_reached` is to give: `folder mask`. */
+  reached = (user: ModelUser, withTrash: boolean): readonly string[] =>
+    [...this.nodes.values()].flatMap(({ id, kind }) => {
+      const reach = user.isActive && kind === 'folder' ? this.reach(user, id) : null
+      return reach && reach.mask !== 0 && (withTrash || reach.stands) ? [`${id} ${reach.mask}`] : []
+    })
+
   /** The ids that `list_folder` is to give, the folder itself among them; none where it does not exist for the user. */
   list(user: ModelUser, folderId: string): readonly string[] {
     const exists = (reach: ReturnType<Model['reach']>) => reach?.stands === true && (reach.mask !== 0 || reach.isWay)
