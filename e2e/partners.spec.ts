@@ -2,29 +2,17 @@ import type { Page } from '@playwright/test'
 import { actingAs } from '../lib/call'
 import { moveNodes } from '../lib/files/changes'
 import { makePath } from '../lib/files/testing/tree'
-import { deletePartner } from '../lib/partners/changes'
-import { makeFile, makeGroup, makePartner, makeUser, type TestOrganization, unwrap } from '../lib/test/factories'
-import { row as fileRow, makeSimulation, open, title } from './file-manager'
+import { editPartner } from '../lib/partners/changes'
+import { makeGroup, makePartner, makeUser, unwrap } from '../lib/test/factories'
+import { row as fileRow, open, title } from './file-manager'
 import { expect, test } from './fixtures'
-
-const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name })
-const dialogOf = (page: Page, name: string) => page.getByRole('dialog', { name })
+import { dialogOf, makeCompany, row } from './partner-company'
 
 async function chooseInMenu(page: Page, name: string, item: string) {
   await row(page, name)
     .getByRole('button', { name: `More for ${name}` })
     .click()
   await page.getByRole('menuitem', { name: item }).click()
-}
-
-/** A workspace with a folder for a company in another, a file in it, and one beside it. */
-async function makeCompany(organization: TestOrganization) {
-  const place = await makeSimulation(organization)
-  const { manager, rootId } = place
-  const [companies = '', company = '', plans = ''] = await makePath(manager, rootId, 'Companies', 'Acme', 'Plans')
-  const fileId = await makeFile(manager, plans, 'wing.step', 'a wing')
-  const secretId = await makeFile(manager, companies, 'wing prices.txt', 'a secret')
-  return { ...place, companies, company, plans, fileId, secretId }
 }
 
 test('[PAR-1] [PAR-2] a partner is made with a root folder, a user is linked and unlinked, people are invited @phone', async ({
@@ -62,7 +50,7 @@ test('[PAR-1] [PAR-2] a partner is made with a root folder, a user is linked and
   await linking.getByLabel('Find a person').fill('lin')
   await linking.getByRole('radio', { name: 'Lin Ode' }).check()
   await expect(linking.getByRole('region', { name: 'What this ends' })).toContainText(`Their group: ${crew}`)
-  await expect(linking).toContainText('Their home folder stays with what is in it')
+  await expect(linking).toContainText('Their home folder is closed to them, and stays with what is in it')
   await linking.getByRole('button', { name: 'Link user' }).click()
   await expect(row(page, 'Lin Ode')).toContainText('Active')
   await row(page, 'Lin Ode').getByRole('link', { name: 'Lin Ode' }).click()
@@ -84,6 +72,7 @@ test('[PAR-1] [PAR-2] a partner is made with a root folder, a user is linked and
   await chooseInMenu(page, 'Lin Ode', 'Unlink')
   await dialogOf(page, 'Unlink Lin Ode from Acme Tunnels?').getByRole('button', { name: 'Unlink' }).click()
   await expect(page.getByText('Nobody is of this partner yet')).toBeVisible()
+  await expect(page.getByText('Lin Ode is no longer a user of Acme Tunnels')).toBeVisible()
 
   await page.getByRole('main').getByRole('link', { name: 'Invite' }).first().click()
   const inviting = dialogOf(page, 'Invite to Acme Tunnels')
@@ -93,7 +82,7 @@ test('[PAR-1] [PAR-2] a partner is made with a root folder, a user is linked and
   await expect(inviting).toContainText('1 person invited.')
   await inviting.getByRole('button', { name: 'Done' }).click()
   await page.goto(`/workspaces/${code}/invitations`)
-  await expect(row(page, 'iris@acme.example')).toContainText('Partner Acme Tunnels')
+  await expect(row(page, 'iris@acme.example')).toContainText('User of the partner Acme Tunnels')
 })
 
 test('[PAR-3] a partner is given what is inside its root, at four levels; a stale page is refused', async ({
@@ -153,9 +142,7 @@ test('[PAR-1] a root folder is not moved or deleted while its partner stands, no
   const making = dialogOf(page, 'New Partner')
   await expect(making.getByText('The root folder of Acme Tunnels lies in it. Choose another folder.')).toBeVisible()
   await making.getByRole('button', { name: 'Show what is in Companies' }).click()
-  await expect(
-    making.getByText('It is inside the root folder of Acme Tunnels. Choose a folder outside it.'),
-  ).toBeVisible()
+  await expect(making.getByText('It is the root folder of Acme Tunnels already. Choose another folder.')).toBeVisible()
 })
 
 test('[PAR-1] [FIL-11] a partner user sees the root as the top, and nothing above it or beside it @phone', async ({
@@ -189,6 +176,27 @@ test('[PAR-1] [FIL-11] a partner user sees the root as the top, and nothing abov
   expect((await page.request.get(`/api/files?folder=${companies}`)).status()).toBe(404)
 })
 
+test('[SEC-9] saving over what somebody else saved shows whom they made responsible, and leaves that', async ({
+  page,
+  organization,
+  signInAs,
+}) => {
+  const { code, manager, lin, company } = await makeCompany(organization)
+  const { partnerId } = await makePartner(manager, company, [], { name: 'Acme Tunnels' })
+  await signInAs(manager)
+  await page.goto(`/workspaces/${code}/partners/${partnerId}?edit=1`)
+  const editing = dialogOf(page, 'Edit Acme Tunnels')
+  await editing.getByLabel('Notes').fill('Contract 12')
+  const theirs = { partnerId, name: 'Acme Tunnels', responsibleUserId: lin.userId, revision: 1 }
+  unwrap(await actingAs(manager.claim, () => editPartner(theirs)))
+  await editing.getByRole('button', { name: 'Save' }).click()
+  await expect(editing.getByText('Saved meanwhile: “Lin Ode”')).toBeVisible()
+  await editing.getByRole('button', { name: 'Save over theirs' }).click()
+  const about = page.getByRole('region', { name: 'About this partner' })
+  await expect(about).toContainText('Contract 12')
+  await expect(about).toContainText('Lin Ode')
+})
+
 test('[PAR-4] deleting a partner says what goes: its users are deactivated, and the folder stays', async ({
   page,
   organization,
@@ -201,7 +209,9 @@ test('[PAR-4] deleting a partner says what goes: its users are deactivated, and 
   await page.goto(`/workspaces/${code}/partners/${partnerId}`)
   await page.getByRole('link', { name: 'Delete' }).click()
   const deleting = dialogOf(page, 'Delete Acme Tunnels')
-  await expect(deleting).toContainText('1 user is deactivated')
+  await expect(deleting).toContainText(
+    '1 user is deactivated. Once reactivated they are plain users, with a home folder.',
+  )
   await expect(deleting).toContainText('1 permission on folders')
   await expect(deleting).toContainText('The folder Companies/Acme stays')
   await deleting.getByLabel('Type “Acme Tunnels” to confirm').fill('Acme Tunnels')
@@ -211,27 +221,4 @@ test('[PAR-4] deleting a partner says what goes: its users are deactivated, and 
   await expect(row(page, 'Pia Rand')).toBeVisible()
   await page.goto(`/workspaces/${code}/files/${company}`)
   await expect(title(page, 'Acme')).toBeVisible()
-})
-
-test('[DEL-4] a partner user’s boxes say why they stay empty, and a stale page is refused', async ({
-  page,
-  organization,
-  signInAs,
-}) => {
-  const { manager, workspaceId, company } = await makeCompany(organization)
-  const pia = await makeUser(organization, { workspaceId, name: 'Pia Rand' })
-  await signInAs(organization.admin)
-  await page.goto('/organization/members')
-  const box = row(page, 'Pia Rand').getByRole('checkbox', { name: /Workspace Admin/ })
-  await expect(box).not.toBeChecked()
-  const { partnerId } = await makePartner(manager, company, [pia], { name: 'Acme Tunnels' })
-  // The page does not know yet.
-  await box.click()
-  await expect(
-    page.getByText('A partner user can hold neither role. Unlink them from their partner first.'),
-  ).toBeVisible()
-  await page.reload()
-  await expect(row(page, 'Pia Rand')).toContainText('Acme Tunnels')
-  await expect(box).toHaveAttribute('aria-disabled', 'true')
-  unwrap(await actingAs(manager.claim, () => deletePartner({ partnerId })))
 })

@@ -23,3 +23,7 @@ export const enqueueAll = (tx: Tx, jobs: readonly Omit<Job, 'due'>[]) =>
 
 /** Takes back a job that waits under a key; nothing when there is none. */
 export const dequeue = (tx: Tx, key: string) => tx.execute(sql`select dequeue(${key})`)
+
+/** Takes back many likewise, in one statement. */
+export const dequeueAll = (tx: Tx, keys: readonly string[]) =>
+  tx.execute(sql`select dequeue(key) from jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb) key`)

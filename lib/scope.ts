@@ -11,7 +11,7 @@ import { partners } from '../db/schema/partners'
 import { rosters } from '../db/schema/rosters'
 import { uploads } from '../db/schema/uploads'
 import { workspaces } from '../db/schema/workspaces'
-import type { Actor } from './rules/actor'
+import { type Actor, partnerOf } from './rules/actor'
 import { maskOf } from './rules/levels'
 
 const nothing = sql`false`
@@ -142,11 +142,18 @@ export function activityInScope(actor: Actor): SQL | undefined {
   )
 }
 
-/** Operations that exist for an actor: their own, those of the workspace they administer, or all. */
+/**
+ * Operations that exist for an actor: their own, those of the workspace they administer, or all. Their own of another time,
+ * when they were of no partner or of another one, name what is not to be known now (PAR-1).
+ */
 export function operationsInScope(actor: Actor): SQL | undefined {
   if (actor.kind !== 'user') return nothing
   const own = ownWorkspace(actor)
-  const mine = eq(operations.userId, actor.user.id)
+  const partnerId = partnerOf(actor)?.id
+  const mine = and(
+    eq(operations.userId, actor.user.id),
+    partnerId === undefined ? isNull(operations.partnerId) : eq(operations.partnerId, partnerId),
+  )
   return and(
     eq(operations.organizationId, actor.organization.id),
     actor.isOrganizationAdmin ? everything : own ? sql`(${mine} or ${eq(operations.workspaceId, own)})` : mine,

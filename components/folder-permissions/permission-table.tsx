@@ -9,20 +9,19 @@ import { LinkButton } from '../ui/link-button'
 import { type Column, Table } from '../ui/table'
 import { queryHref, type TableQuery } from '../ui/table-query'
 import { Time } from '../ui/time'
-import { folderWords } from './words'
+import { folderWords, kindWords } from './words'
 
 type Row = PermissionRow & { readonly code: string | null }
 
 const hrefs = { user: userHref, group: groupHref, partner: partnerHref } as const
 const granteeHref = ({ code, grantee }: Row) => (code === null ? null : hrefs[grantee.kind](code, grantee.id))
-const kinds = { user: '', group: 'Group', partner: 'Partner' } as const
 
 function Who(row: Row) {
   const href = granteeHref(row)
   return (
     <>
       {href === null ? <span className="font-strong">{row.name}</span> : <a href={href}>{row.name}</a>}
-      <p>{row.email ?? kinds[row.grantee.kind]}</p>
+      <p>{row.email ?? kindWords[row.grantee.kind]}</p>
     </>
   )
 }

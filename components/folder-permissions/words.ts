@@ -7,3 +7,6 @@ export const folderWords = (path: string): string => (path === '' ? 'All files' 
 
 /** A folder by its name in the middle of a line. */
 export const folderTitle = ({ name }: { readonly name: string }): string => (name === '' ? 'all files' : name)
+
+/** What somebody or several people a permission is for are, beside their name; a user has an e-mail instead. */
+export const kindWords = { user: '', group: 'Group', partner: 'Partner' } as const

@@ -24,11 +24,12 @@ const columns: readonly Column<InvitationRow>[] = [
   {
     key: 'who',
     head: 'Invited',
-    render: ({ email, name, isWorkspaceAdmin }) => (
+    render: ({ email, name, isWorkspaceAdmin, partner }) => (
       <>
         {email}
         {isWorkspaceAdmin && <Badge tone="workspace">Workspace Admin</Badge>}
         {name !== '' && <p>{name}</p>}
+        {partner && <p>User of the partner {partner.name}</p>}
       </>
     ),
   },
@@ -45,7 +46,7 @@ const columns: readonly Column<InvitationRow>[] = [
   {
     key: 'groups',
     head: 'Groups',
-    render: ({ groups, partner }) => (partner ? `Partner ${partner.name}` : someOf(groups)),
+    render: ({ groups }) => someOf(groups),
   },
   {
     key: 'sent',

@@ -44,8 +44,8 @@ export function DeletePartner({ partner, closeHref, doneHref }: DeletePartnerPro
         <ul className="list-disc pl-5">
           <li>
             {users === 0
-              ? 'No user: nobody active is of it.'
-              : `${counted(users, 'user is', 'users are')} deactivated, and of no partner any more.`}
+              ? 'It has no active users.'
+              : `${counted(users, 'user is', 'users are')} deactivated. Once reactivated they are plain users, with a home folder.`}
           </li>
           <li>{counted(permissions, 'permission', 'permissions')} on folders.</li>
           {invitations > 0 && <li>{counted(invitations, 'open invitation is', 'open invitations are')} revoked.</li>}

@@ -12,6 +12,7 @@ import { Form } from '../ui/form'
 import { Input } from '../ui/input'
 import { Textarea } from '../ui/textarea'
 import { toast } from '../ui/toast'
+import { FormNotes } from './form-notes'
 import { type Person, PersonPicker } from './person-picker'
 
 /** PAR-1, SEC-9 */
@@ -24,8 +25,12 @@ export function EditPartner({ partner, closeHref }: { partner: PartnerDetails; c
   const close = () => router.push(closeHref, { scroll: false })
   const { id: partnerId, name, notes, responsible } = opened
 
-  const undo = async (responsibleUserId: string, revision: number) => {
-    const result = await send({ partnerId, name, notes, responsibleUserId, revision })
+  const isAnother = person?.id !== responsible?.id
+  const chosen = (by: { readonly id: string } | null | undefined) =>
+    by && isAnother ? { responsibleUserId: by.id } : {}
+
+  const undo = async (revision: number) => {
+    const result = await send({ partnerId, name, notes, ...chosen(responsible), revision })
     if (result.ok) toast('Taken back')
     else toast(result.reason, { tone: 'bad' })
   }
@@ -34,13 +39,13 @@ export function EditPartner({ partner, closeHref }: { partner: PartnerDetails; c
     <Dialog isOpen onClose={close} title={`Edit ${name}`}>
       <Form
         schema={EditInput}
-        fixed={{ partnerId, revision: opened.revision, responsibleUserId: person?.id ?? '' }}
+        fixed={{ partnerId, revision: opened.revision, ...chosen(person) }}
         submit={send}
         submitLabel="Save"
         verdict={opened.mayEdit}
         onCancel={close}
         onDone={({ revision }) => {
-          toast('Saved', responsible ? { undo: () => undo(responsible.id, revision) } : {})
+          toast('Saved', responsible ? { undo: () => undo(revision) } : {})
           close()
         }}
       >
@@ -53,7 +58,9 @@ export function EditPartner({ partner, closeHref }: { partner: PartnerDetails; c
           fixed={{ workspace: opened.workspaceId }}
           chosen={person}
           onChoose={setPerson}
-        />
+        >
+          <FormNotes of="responsibleUserId" />
+        </PersonPicker>
         <Field label="Notes" name="notes" mark="Optional" hint="For administrators; the partner does not see them.">
           <Textarea rows={5} limit={2_000} defaultValue={notes} />
         </Field>

@@ -31,7 +31,7 @@ function Ends({ preview, name }: { preview: LinkPreview; name: string }) {
   return (
     <Note tone={isNothing ? 'neutral' : 'warn'}>
       {isNothing ? (
-        <p>They have no permissions of their own and are in no group: nothing ends but their home folder.</p>
+        <p>They are in no group and have no permissions of their own{hasHome && ' but on their home folder'}.</p>
       ) : (
         <b>This ends for {name}:</b>
       )}
@@ -52,7 +52,8 @@ function Ends({ preview, name }: { preview: LinkPreview; name: string }) {
       )}
       {hasHome && (
         <p className="mt-1">
-          Their home folder stays with what is in it, for administrators; they get it back when they are unlinked.
+          Their home folder is closed to them, and stays with what is in it, for administrators; they get it back when
+          they are unlinked.
         </p>
       )}
     </Note>
@@ -85,13 +86,13 @@ export function LinkUser({ partner, closeHref }: { partner: PartnerDetails; clos
   }
 
   const none = refuseIf(person === undefined, 'none-chosen', 'Choose somebody first.')
-  const unread = refuseIf(!data, 'unread', 'Wait for what this ends.')
+  const mayLink = data ? data.mayLink : refuseIf(true, 'unread', 'Wait for what this ends.')
   return (
     <Dialog
       isOpen
       onClose={close}
       title={`Link a user to ${partner.name}`}
-      description="They have what the partner has from then on, and nothing else."
+      description="They have what the partner has from then on, and nothing else. What they are uploading or copying ends."
     >
       <PersonPicker
         legend="Who"
@@ -111,7 +112,7 @@ export function LinkUser({ partner, closeHref }: { partner: PartnerDetails; clos
         <Button
           variant="primary"
           pending={isPending}
-          verdict={firstOf(partner.mayChangeUsers, none, unread)}
+          verdict={firstOf(partner.mayChangeUsers, none, mayLink)}
           onClick={link}
         >
           Link user

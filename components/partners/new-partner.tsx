@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useContext, useState } from 'react'
+import { useState } from 'react'
 import { createPartner } from '@/lib/partners/actions'
 import { CreatePartner } from '@/lib/partners/input'
 import { partnerHref } from '@/lib/portals/portals'
@@ -13,12 +13,11 @@ import { DestinationTree } from '../files/destination-tree'
 import { Dialog } from '../ui/dialog'
 import { Field } from '../ui/field'
 import { Form } from '../ui/form'
-import { FormContext } from '../ui/form-context'
 import { Input } from '../ui/input'
 import { Select } from '../ui/select'
 import { Textarea } from '../ui/textarea'
 import { toast } from '../ui/toast'
-import { Why } from '../ui/why'
+import { FormNotes } from './form-notes'
 import { type Person, PersonPicker } from './person-picker'
 
 type Folder = { readonly id: string; readonly name: string }
@@ -40,12 +39,6 @@ const levels = [
   })),
   { value: '', label: 'Nothing yet: folders in it are given one by one.' },
 ]
-
-/** What the form says of a choice that is no field of its own. */
-function Refusal({ of }: { of: string }) {
-  const reason = useContext(FormContext)?.errors[of]
-  return reason === undefined ? null : <Why tone="bad">{reason}</Why>
-}
 
 /** PAR-1: its page comes next, where people are linked and invited. */
 export function NewPartner({ workspace, rootId, responsible, mayCreate, closeHref }: NewPartnerProps) {
@@ -89,7 +82,7 @@ export function NewPartner({ workspace, rootId, responsible, mayCreate, closeHre
             chosen={folder?.id}
             onChoose={setFolder}
           />
-          <Refusal of="rootFolderId" />
+          <FormNotes of="rootFolderId" />
           <p className="text-t1 leading-[18px] text-text-2">
             Make the folder first, under Files. It stays where it is while the partner stands.
           </p>
@@ -104,7 +97,7 @@ export function NewPartner({ workspace, rootId, responsible, mayCreate, closeHre
           chosen={person}
           onChoose={setPerson}
         >
-          <Refusal of="responsibleUserId" />
+          <FormNotes of="responsibleUserId" />
         </PersonPicker>
         <Field label="Notes" name="notes" mark="Optional" hint="For administrators; the partner does not see them.">
           <Textarea rows={3} limit={2_000} />

@@ -82,7 +82,7 @@ export function PartnerUsers({ partner, page, query, linkHref, inviteHref }: Par
           confirmLabel="Unlink"
           verdict={leaving.mayUnlink}
           confirm={() => send({ partnerId: partner.id, userId: leaving.id })}
-          onDone={() => toast(`${leaving.name} is a plain user now`)}
+          onDone={() => toast(`${leaving.name} is no longer a user of ${partner.name}`)}
         >
           <p>
             They stay a user of the workspace, with a home folder and nothing else: what {partner.name} has been given

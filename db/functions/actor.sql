@@ -13,7 +13,7 @@ returns jsonb language sql stable security definer set search_path = public, pg_
   with own as (
     select u.id, u.is_organization_admin, u.is_workspace_admin, u.invited_at,
            w.id as workspace_id, w.code, w.name, w.is_default,
-           case when r.id is not null then jsonb_build_object('id', r.id, 'name', r.name, 'rootId', r.root_folder_id) end as partner
+           u.partner_id, case when r.id is not null then jsonb_build_object('id', r.id, 'name', r.name, 'rootId', r.root_folder_id) end as partner
     from users u join workspaces w on w.organization_id = u.organization_id and w.id = u.workspace_id
       left join partners r on r.organization_id = u.organization_id and r.id = u.partner_id
     where u.organization_id = for_organization and u.account_id = for_account
@@ -41,7 +41,8 @@ returns jsonb language sql stable security definer set search_path = public, pg_
           'isDefault', own.is_default), 'partner', own.partner) order by own.is_default desc, own.name, own.id) from own),
     'openOperations', (select count(*) from (select 1 from operations p
         where p.organization_id = for_organization and p.ended_at is null
-          and (acting.is_organization_admin or p.user_id = acting.id
+          and (acting.is_organization_admin
+            or (p.user_id = acting.id and p.partner_id is not distinct from acting.partner_id)
             or (acting.is_workspace_admin and p.workspace_id = acting.workspace_id)) limit 100) open),
     'unreadNotices', (select count(*) from (select 1 from notices n
         where n.organization_id = for_organization and n.account_id = for_account and n.read_at is null

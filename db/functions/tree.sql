@@ -11,8 +11,8 @@ create index if not exists nodes_search on nodes using gin (organization_id, wor
 create index if not exists nodes_by_hash on nodes (organization_id, hash) where hash is not null;
 create index if not exists file_versions_by_hash on file_versions (organization_id, hash);
 
--- Rows that count for a user on folders: their own, and those of the groups they are in at this moment (USR-2, GRP-1).
--- Of a partner user those of the partner alone (FIL-3), which is asked about in their place.
+-- Rows that count on folders for `of_user`: their own, and those of the groups they are in at this moment (USR-2, GRP-1).
+-- Of a partner user those of the partner alone count (FIL-3): here, and in the next three, `of_user` is then the partner.
 create or replace function permissions_on(organization uuid, of_user uuid, of_folders uuid[])
 returns table (folder_id uuid, mask int, is_recursive boolean) language sql stable as $$
   select p.folder_id, p.mask, p.is_recursive from folder_permissions p
@@ -30,7 +30,7 @@ returns table (folder_id uuid, mask int, is_recursive boolean) language sql stab
     and (p.ends_at is null or p.ends_at > now())
 $$;
 
--- Folders on which rows count for a user, or for a partner, wherever they are; some of them twice.
+-- Folders on which rows count for them, wherever those are; some of them twice.
 create or replace function folders_given(organization uuid, of_user uuid)
 returns table (folder_id uuid) language sql stable as $$
   select p.folder_id from folder_permissions p
@@ -44,7 +44,7 @@ returns table (folder_id uuid) language sql stable as $$
   where p.organization_id = organization and p.partner_id = of_user and (p.ends_at is null or p.ends_at > now())
 $$;
 
--- The folders below one that a user has been given, some of them twice; asked from what they were given: far more than
+-- The folders below one that they have been given, some of them twice; asked from what they were given: far more than
 -- that can lie below a folder.
 create or replace function given_below(organization uuid, of_user uuid, of_folder uuid)
 returns table (folder_id uuid) language sql stable as $$
@@ -53,7 +53,7 @@ returns table (folder_id uuid) language sql stable as $$
     where w.organization_id = organization and w.folder_id = g.folder_id and w.ancestor_id = of_folder offset 0) w
 $$;
 
--- What lies in a folder and is on a way to what a user has been given further down (FIL-5).
+-- What lies in a folder and is on a way to what they have been given further down (FIL-5).
 create or replace function ways_from(organization uuid, of_user uuid, of_folder uuid)
 returns table (child_id uuid) language sql stable as $$
   with recursive up as (

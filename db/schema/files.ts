@@ -77,6 +77,8 @@ export const nodes = pgTable(
     index('nodes_trashed').on(t.organizationId, t.workspaceId, t.trashedAt, t.id).where(sql`trashed_at is not null`),
     index('nodes_purged').on(t.organizationId, t.workspaceId).where(sql`is_purged`),
     index('nodes_by_owner').on(t.organizationId, t.ownerUserId, t.id).where(sql`owner_user_id is not null`),
+    // From a folder down to the roots of partners below it.
+    index('nodes_to_roots').on(t.organizationId, t.parentId).where(sql`partner_roots > 0`),
     foreignKey({
       columns: [t.organizationId, t.workspaceId],
       foreignColumns: [workspaces.organizationId, workspaces.id],
@@ -184,6 +186,10 @@ export const folderPermissions = pgTable(
     index('folder_permissions_by_workspace').on(t.organizationId, t.workspaceId, t.folderId),
     check('folder_permissions_one_grantee', sql`num_nonnulls(${t.userId}, ${t.groupId}, ${t.partnerId}) = 1`),
     check('folder_permissions_level', hasItsMask(t)),
+    check(
+      'folder_permissions_of_partners',
+      sql`${t.partnerId} is null or ${t.level} in ('list', 'read', 'write', 'full')`,
+    ),
     check('folder_permissions_in_workspace', sql`${t.granteeWorkspaceId} = ${t.workspaceId}`),
     foreignKey({
       name: 'folder_permissions_folder',

@@ -14,7 +14,10 @@ import {
 } from 'drizzle-orm/pg-core'
 import { organizations } from './organizations'
 
-/** Background work that people can see. `fence` rises with each claim; a step that holds an older one writes nothing. */
+/**
+ * Background work that people can see. `partnerId` is the partner whose user they were who started it: as another one's, or
+ * as nobody's, they do not see it (PAR-1). `fence` rises with each claim; a step that holds an older one writes nothing.
+ */
 export const operations = pgTable(
   'operations',
   {
@@ -27,6 +30,7 @@ export const operations = pgTable(
     workspaceName: text('workspace_name').notNull(),
     accountId: uuid('account_id'),
     userId: uuid('user_id'),
+    partnerId: uuid('partner_id'),
     startedBy: text('started_by').notNull(),
     state: text({ enum: ['queued', 'running', 'done', 'failed', 'cancelled'] })
       .notNull()

@@ -14,7 +14,7 @@ export const deactivateUser = change(
   async ({ actor, tx, permit, audit }, { userId, isWarned }) => {
     const user = await readUser(tx, actor, userId)
     permit(mayDeactivate(actor, user, { isWarned }))
-    audit('user.deactivated', await lockOut(tx, actor, user))
+    for (const record of await lockOut(tx, actor, user.workspaceId, [user])) audit('user.deactivated', record)
     await tell(tx, actor, [deactivatedNotice(actor, user)])
     return null
   },

@@ -10,7 +10,7 @@ import { type ReadUser, readUser } from '../users/facts'
 import { readAnyUser } from './facts'
 import { ChooseEndDate, EndUser, WarnOfEnd } from './input'
 import { chosenNotice, endedNotices, endsSoonNotices } from './notices'
-import { endOf, forgetEnd, lastDayBefore, scheduleEnd, warningDays } from './writes'
+import { endOf, forgetEnds, lastDayBefore, scheduleEnd, warningDays } from './writes'
 
 const day = 86_400_000
 
@@ -29,7 +29,7 @@ export const chooseEndDate = change(
     permit(mayChooseEndDate(actor, user))
     const endsAt = lastDay === null ? null : endOf(lastDay)
     await tx.update(users).set({ endsAt, state: 'active' }).where(isUser(actor, user))
-    await forgetEnd(tx, user.id)
+    await forgetEnds(tx, [user.id])
     if (endsAt) await scheduleEnd(tx, actor.organization.id, user.id, endsAt)
     audit('user.end-date-chosen', {
       target: targetOf(user),

@@ -1,5 +1,5 @@
 import type { Tx } from '../database/client'
-import { dequeue, enqueue } from '../queue'
+import { dequeueAll, enqueue } from '../queue'
 
 const endKey = (userId: string) => `user-end:${userId}`
 const warningKey = (userId: string) => `user-end-warning:${userId}`
@@ -21,8 +21,9 @@ export async function scheduleEnd(tx: Tx, organizationId: string, userId: string
   await enqueue(tx, { task: 'user.warn-of-end', key: warningKey(userId), payload, due: warnAt })
 }
 
-/** Nobody is ended or warned any more. */
-export async function forgetEnd(tx: Tx, userId: string): Promise<void> {
-  await dequeue(tx, endKey(userId))
-  await dequeue(tx, warningKey(userId))
-}
+/** None of these users is ended or warned any more. */
+export const forgetEnds = (tx: Tx, userIds: readonly string[]) =>
+  dequeueAll(
+    tx,
+    userIds.flatMap((userId) => [endKey(userId), warningKey(userId)]),
+  )

@@ -1,8 +1,8 @@
 import 'server-only'
-import { type Change, change } from '../change'
+import { change } from '../change'
 import { badField, changedMeanwhile } from '../change/failures'
-import { valuesOf } from '../folder-permissions/records'
-import { deleteStrayed } from '../folder-permissions/writes'
+import { takeStrayed } from '../folder-permissions/strayed'
+import { nameOf } from '../rules/actor'
 import { mayHavePath, mayMakeFolder, mayMove, mayMoveInto, mayRename, mayRestore, mayTrash } from '../rules/files'
 import { findClash } from './clash'
 import { lockFolder, lockNode, lockNodes, lockTrashed, type ReadNode, readFolder } from './facts'
@@ -15,8 +15,6 @@ type Placed = Pick<ReadNode, 'id' | 'parentId'>
 
 const idsOf = (nodes: readonly Placed[]) => nodes.map((node) => node.id)
 const parentsOf = (nodes: readonly Placed[]) => [...new Set(nodes.flatMap(({ parentId }) => parentId ?? []))]
-
-const actorName = ({ actor }: Change) => (actor.kind === 'user' ? actor.person.name : 'Atrium')
 
 /** FIL-1, FIL-2: of two at once who choose the same name one has it. */
 export const makeFolder = change(MakeFolder, async ({ actor, tx, permit, audit }, { folderId, name }) => {
@@ -67,7 +65,8 @@ export const renameNode = change(RenameNode, async ({ actor, tx, permit, audit }
 })
 
 /** FIL-1, FIL-2, CPM-4, CPM-6, CPM-7, PAR-3: all or none; each touches one row, whatever lies below it. */
-export const moveNodes = change(MoveNodes, async ({ actor, tx, permit, audit }, { nodeIds, folderId }) => {
+export const moveNodes = change(MoveNodes, async (context, { nodeIds, folderId }) => {
+  const { actor, tx, permit, audit } = context
   const organizationId = actor.organization.id
   const moved = await lockNodes(tx, actor, [...new Set(nodeIds)])
   const folder = await readFolder(tx, actor, folderId)
@@ -91,25 +90,17 @@ export const moveNodes = change(MoveNodes, async ({ actor, tx, permit, audit }, 
       before: { in: pathOf(from.get(node.parentId ?? '') ?? []) },
       after: { in: pathOf(way) },
     })
-  const strayed = await deleteStrayed(tx, organizationId, idsOf(moved), [...above])
-  const strayedIn = await readWays(tx, organizationId, [...new Set(strayed.map((one) => one.folderId))])
-  for (const { partnerId: id, name, folderId: of, ...terms } of strayed)
-    audit('permission.taken', {
-      target: { kind: 'partner', id, label: name },
-      workspace: folder.workspace,
-      before: valuesOf(pathOf(strayedIn.get(of) ?? []), terms),
-    })
+  await takeStrayed(context, moved, way)
   return { moved: moved.length }
 })
 
 /** FIL-8: into the workspace's trash, all or none; each touches one row, whatever lies below it. */
-export const trashNodes = change(TrashNodes, async (context, { nodeIds }) => {
-  const { actor, tx, permit, audit } = context
+export const trashNodes = change(TrashNodes, async ({ actor, tx, permit, audit }, { nodeIds }) => {
   const organizationId = actor.organization.id
   const doomed = await lockNodes(tx, actor, [...new Set(nodeIds)])
   for (const node of doomed) permit(mayTrash(node))
   const from = await readWays(tx, organizationId, parentsOf(doomed))
-  await trash(tx, organizationId, idsOf(doomed), actorName(context))
+  await trash(tx, organizationId, idsOf(doomed), nameOf(actor))
   for (const node of doomed)
     audit(`${node.kind}.trashed`, {
       target: targetOf(node),
@@ -119,8 +110,9 @@ export const trashNodes = change(TrashNodes, async (context, { nodeIds }) => {
   return { trashed: doomed.length }
 })
 
-/** FIL-1, FIL-8: back to where they were, all or none. */
-export const restoreNodes = change(RestoreNodes, async ({ actor, tx, permit, audit }, { nodeIds }) => {
+/** FIL-1, FIL-8, PAR-3: back to where they were, all or none; that may lie elsewhere by now. */
+export const restoreNodes = change(RestoreNodes, async (context, { nodeIds }) => {
+  const { actor, tx, permit, audit } = context
   const organizationId = actor.organization.id
   const wanted = await lockTrashed(tx, actor, [...new Set(nodeIds)])
   const ways = await readWays(tx, organizationId, parentsOf(wanted))
@@ -142,5 +134,9 @@ export const restoreNodes = change(RestoreNodes, async ({ actor, tx, permit, aud
       workspace: node.workspace,
       after: { in: pathOf(wayTo(node)) },
     })
+  for (const folderId of parentsOf(wanted)) {
+    const here = wanted.filter((node) => node.parentId === folderId)
+    await takeStrayed(context, here, ways.get(folderId) ?? [])
+  }
   return { restored: wanted.length }
 })

@@ -89,12 +89,24 @@ export async function insertHomes(tx: Tx, organizationId: string, users: readonl
       isGiven: true,
     })),
   )
+  await giveHomes(
+    tx,
+    organizationId,
+    made.map(({ user, id }) => ({ user, folderId: id })),
+  )
+}
+
+type Home = { readonly user: Pick<NewUser, 'id' | 'workspaceId'>; readonly folderId: string }
+
+/** FIL-11: gives users Full in their home folders. */
+export async function giveHomes(tx: Tx, organizationId: string, homes: readonly Home[]): Promise<void> {
+  if (homes.length === 0) return
   await tx.insert(folderPermissions).values(
-    made.map(({ user, id }) => ({
+    homes.map(({ user, folderId }) => ({
       organizationId,
       id: crypto.randomUUID(),
       workspaceId: user.workspaceId,
-      folderId: id,
+      folderId,
       granteeWorkspaceId: user.workspaceId,
       userId: user.id,
       level: 'full' as const,

@@ -7,6 +7,7 @@ import { lockFolder, type ReadNode } from '../files/facts'
 import { pathOf, readWay } from '../files/way'
 import { readWorkspaceAdmins } from '../notices/facts'
 import { type Notice, tell } from '../notices/writes'
+import { nameOf } from '../rules/actor'
 import {
   mayChangePermission,
   mayGivePermission,
@@ -43,7 +44,7 @@ export const givePermission = change(
       workspaceId: workspace.id,
       folderId: folder.id,
       grantee,
-      givenBy: actor.kind === 'user' ? actor.person.name : 'Atrium',
+      givenBy: nameOf(actor),
     })
     if (id === null) throw hasIt()
     const path = pathOf(await readWay(tx, actor.organization.id, folder.id))

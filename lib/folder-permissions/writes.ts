@@ -67,16 +67,16 @@ export async function deletePermissionsOf(tx: Tx, organizationId: string, holder
 type Strayed = Terms & { readonly folderId: string; readonly partnerId: string; readonly name: string }
 
 /**
- * PAR-3: takes away what partners have been given on folders that were moved, or below them, out of their roots: `above`
- * are the folders they are in now. A folder that a root lies in is not moved.
+ * PAR-3: takes away what partners have been given on these folders of a workspace, or below them, outside their roots:
+ * `above` are the folders that they are in. No root lies in one of them.
  */
 export async function deleteStrayed(
   tx: Tx,
-  organizationId: string,
-  movedIds: readonly string[],
+  { organizationId, workspaceId }: { readonly organizationId: string; readonly workspaceId: string },
+  folderIds: readonly string[],
   above: readonly string[],
 ): Promise<readonly Strayed[]> {
-  const [moved, roots] = [movedIds, above].map((ids) => sql`${`{${ids.join(',')}}`}::uuid[]`)
+  const [folders, roots] = [folderIds, above].map((ids) => sql`${`{${ids.join(',')}}`}::uuid[]`)
   const gone = await tx.execute<{
     id: string
     folder_id: string
@@ -87,10 +87,10 @@ export async function deleteStrayed(
     ends_at: string | null
   }>(sql`
     delete from folder_permissions p using partners r
-    where p.organization_id = ${organizationId} and r.organization_id = p.organization_id and r.id = p.partner_id
-      and r.root_folder_id <> all (${roots})
-      and (p.folder_id = any (${moved}) or exists (select from folder_ways w where w.organization_id = p.organization_id
-        and w.folder_id = p.folder_id and w.ancestor_id = any (${moved})))
+    where p.organization_id = ${organizationId} and p.workspace_id = ${workspaceId}
+      and p.folder_id = any (array(select unnest(${folders}) union select w.folder_id from folder_ways w
+        where w.organization_id = ${organizationId} and w.ancestor_id = any (${folders})))
+      and r.organization_id = p.organization_id and r.id = p.partner_id and r.root_folder_id <> all (${roots})
     returning p.id, p.folder_id, p.partner_id, r.name, p.level, p.is_recursive, p.ends_at`)
   for (const { id, ends_at } of gone) if (ends_at !== null) await dequeue(tx, warningKey(id))
   return gone.map((row) => ({

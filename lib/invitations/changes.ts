@@ -64,7 +64,7 @@ export const inviteUsers = change(InviteUsers, async (context, input) => {
     good.map((line) => line.email),
   )
   const { allowedEmailDomains: allowedDomains } = await readPolicies(tx, organizationId, workspace.id)
-  const judged = judge(good, { ...known, allowedDomains })
+  const judged = judge(good, { ...known, allowedDomains, intoPartnerId: partner?.id ?? null })
   const made = await insertInvitations(
     tx,
     organizationId,

@@ -7,7 +7,7 @@ import { notFound } from '../change/failures'
 import type { Tx } from '../database/client'
 import { readPolicies } from '../policies/facts'
 import type { Actor } from '../rules/actor'
-import type { InvitationFacts, UserThere } from '../rules/invitations'
+import type { AddressFacts, InvitationFacts, UserThere } from '../rules/invitations'
 import { invitationsInScope } from '../scope'
 
 /** How an invitation stands at this moment. */
@@ -80,19 +80,21 @@ export async function lockOwnInvitation(tx: Tx, actor: Actor, invitationId: stri
 export const lockByToken = (tx: Tx, organizationId: string, tokenHash: string) =>
   lockOne(tx, organizationId, eq(invitations.tokenHash, tokenHash))
 
-/** A user of an invited address, in that very workspace. */
-export type KnownUser = { readonly id: string; readonly state: UserThere }
+/** Its partner, named; null of what leads into none. */
+const partner = sql<AddressFacts['partnerThere']>`case when ${partners.id} is not null
+  then json_build_object('id', ${partners.id}, 'name', ${partners.name}) end`
 
-/** How these addresses stand in a workspace, by address: their user there, and the id of an open invitation. */
+/** How these addresses stand in a workspace, by address: their user there, and their open invitation. */
 export async function readAddresses(tx: Tx, organizationId: string, workspaceId: string, emails: readonly string[]) {
-  if (emails.length === 0) return { users: new Map<string, KnownUser>(), open: new Map<string, string>() }
   const there = await tx
     .select({
       email: users.email,
       id: users.id,
       state: sql<UserThere>`case when ${users.state} = 'active' and ${users.endsAt} <= now() then 'ended' else ${users.state} end`,
+      partner,
     })
     .from(users)
+    .leftJoin(partners, and(eq(partners.organizationId, users.organizationId), eq(partners.id, users.partnerId)))
     .where(
       and(
         eq(users.organizationId, organizationId),
@@ -101,8 +103,14 @@ export async function readAddresses(tx: Tx, organizationId: string, workspaceId:
       ),
     )
   const open = await tx
-    .select({ email: invitations.email, id: invitations.id })
+    .select({
+      email: invitations.email,
+      id: invitations.id,
+      isWorkspaceAdmin: invitations.isWorkspaceAdmin,
+      partner,
+    })
     .from(invitations)
+    .leftJoin(partners, intoPartner)
     .where(
       and(
         eq(invitations.organizationId, organizationId),
@@ -113,7 +121,8 @@ export async function readAddresses(tx: Tx, organizationId: string, workspaceId:
       ),
     )
   return {
-    users: new Map(there.map(({ email, ...user }) => [email, user])),
-    open: new Map(open.map((invitation) => [invitation.email, invitation.id])),
+    users: new Map(there.map((user) => [user.email, user])),
+    open: new Map(open.map((invitation) => [invitation.email, invitation])),
   }
 }
+export type KnownAddresses = Awaited<ReturnType<typeof readAddresses>>

@@ -1,7 +1,7 @@
 import { emailField, nameField } from '../fields'
 import { mayInviteAddress } from '../rules/invitations'
 import type { Verdict } from '../rules/verdict'
-import type { KnownUser } from './facts'
+import type { KnownAddresses } from './facts'
 import type { InvitedLine } from './input'
 
 /** INV-2: what can be done instead about a line that was refused. */
@@ -56,27 +56,31 @@ export function sift(lines: readonly InvitedLine[]) {
   return { good, bad }
 }
 
-type Known = {
-  readonly users: ReadonlyMap<string, KnownUser>
-  readonly open: ReadonlyMap<string, string>
+type Known = KnownAddresses & {
   readonly allowedDomains: readonly string[] | null
+  /** The partner that they are invited into. */
+  readonly intoPartnerId: string | null
 }
 
 const offerFor = (code: string, email: string, { users, open }: Known): Offer | null => {
   const userId = code === 'deactivated' ? users.get(email)?.id : undefined
-  const invitationId = code === 'pending' ? open.get(email) : undefined
+  const invitationId = code === 'pending' ? open.get(email)?.id : undefined
   if (userId !== undefined) return { kind: 'reactivate', userId }
   return invitationId === undefined ? null : { kind: 'resend', invitationId }
 }
 
-/** INV-2, INV-4: the verdict on each line that can be read. */
+/** INV-2, INV-4, PAR-2: the verdict on each line that can be read. */
 export const judge = (lines: readonly ReadableLine[], known: Known) =>
   lines.map((line): { readonly line: ReadableLine; readonly verdict: Verdict; readonly offer: Offer | null } => {
+    const { allowedDomains, intoPartnerId } = known
+    const user = known.users.get(line.email)
     const verdict = mayInviteAddress({
       email: line.email,
-      userThere: known.users.get(line.email)?.state ?? 'none',
-      hasOpenInvitation: known.open.has(line.email),
-      allowedDomains: known.allowedDomains,
+      userThere: user?.state ?? 'none',
+      partnerThere: user?.partner ?? null,
+      open: known.open.get(line.email) ?? null,
+      intoPartnerId,
+      allowedDomains,
     })
     return { line, verdict, offer: verdict.ok ? null : offerFor(verdict.code, line.email, known) }
   })

@@ -1,8 +1,9 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { accounts } from '../../db/schema/accounts'
 import { invitationGroups, invitations } from '../../db/schema/invitations'
 import { passwordResets } from '../../db/schema/sessions'
 import type { Change } from '../change'
+import { countOfEach } from '../count-of-each'
 import type { Tx } from '../database/client'
 import { joinGroups } from '../groups/writes'
 import { tell } from '../notices/writes'
@@ -65,8 +66,8 @@ export async function insertInvitations(
   return made
 }
 
-/** Revokes those open invitations that a condition picks; their links are dead then. Gives how many those were. */
-async function revokeOpen(tx: Tx, organizationId: string, condition: SQL | undefined, byName: string): Promise<number> {
+/** Revokes those open invitations that a condition picks; their links are dead then. Gives whose they were. */
+async function revokeOpen(tx: Tx, organizationId: string, condition: SQL | undefined, byName: string) {
   const revoked = await tx
     .update(invitations)
     .set({ revokedAt: sql`now()`, revokedByName: byName, tokenHash: null })
@@ -78,23 +79,25 @@ async function revokeOpen(tx: Tx, organizationId: string, condition: SQL | undef
         isNull(invitations.revokedAt),
       ),
     )
-    .returning({ id: invitations.id })
-  return revoked.length
+    .returning({ email: invitations.email })
+  return revoked.map(({ email }) => email)
 }
 
-/** Revokes what is open for an address in a workspace: one or none. */
-export const revokeOpenInvitations = (
+/** Revokes what is open for these addresses in a workspace; gives how many of each: one or none. */
+export async function revokeOpenInvitations(
   tx: Tx,
   organizationId: string,
   workspaceId: string,
-  email: string,
+  emails: readonly string[],
   byName: string,
-): Promise<number> =>
-  revokeOpen(tx, organizationId, and(eq(invitations.workspaceId, workspaceId), eq(invitations.email, email)), byName)
+) {
+  const isTheirs = and(eq(invitations.workspaceId, workspaceId), inArray(invitations.email, [...emails]))
+  return countOfEach(await revokeOpen(tx, organizationId, isTheirs, byName))
+}
 
-/** PAR-4: revokes what is open into a partner. */
-export const revokeInvitationsInto = (tx: Tx, organizationId: string, partnerId: string, byName: string) =>
-  revokeOpen(tx, organizationId, eq(invitations.partnerId, partnerId), byName)
+/** PAR-4: revokes what is open into a partner; gives how many that was. */
+export const revokeInvitationsInto = async (tx: Tx, organizationId: string, partnerId: string, byName: string) =>
+  (await revokeOpen(tx, organizationId, eq(invitations.partnerId, partnerId), byName)).length
 
 /** Their way in: a password where they had none that was of use. Links that were asked for before die. */
 async function setPassword({ actor, tx }: Change, accountId: string, passwordHash: string) {

@@ -1,16 +1,16 @@
 import 'server-only'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { operations } from '../../db/schema/operations'
 import { change } from '../change'
 import { notFound } from '../change/failures'
 import type { Tx } from '../database/client'
-import type { Actor } from '../rules/actor'
+import { type Actor, nameOf } from '../rules/actor'
 import { mayCancelOperation, mayRetryOperation } from '../rules/operations'
 import { operationsInScope } from '../scope'
 import { lockOperation } from './facts'
 import { CancelOperation, RetryOperation } from './input'
 import { titleOf } from './tasks'
-import { endOperation, startAgain } from './writes'
+import { cancel, startAgain } from './writes'
 
 /** One operation inside the actor's scope, locked for a change; or not found. */
 async function lockInScope(tx: Tx, actor: Actor, operationId: string) {
@@ -26,19 +26,10 @@ async function lockInScope(tx: Tx, actor: Actor, operationId: string) {
 
 /** One that waits ends at once, one that runs before its next step. What it has done by then stays. */
 export const cancelOperation = change(CancelOperation, async (context, { operationId }) => {
-  const { actor, tx, permit, audit } = context
+  const { actor, tx, permit } = context
   const operation = await lockInScope(tx, actor, operationId)
   permit(mayCancelOperation(actor, operation))
-  await tx
-    .update(operations)
-    .set({ cancelAskedAt: sql`coalesce(${operations.cancelAskedAt}, now())` })
-    .where(and(eq(operations.organizationId, actor.organization.id), eq(operations.id, operationId)))
-  audit('operation.cancelled', {
-    target: { kind: 'operation', id: operationId, label: titleOf(operation.kind, operation.workspaceName) },
-    workspace: operation.workspace,
-    before: { state: operation.state, done: operation.done, total: operation.total },
-  })
-  if (operation.state === 'queued') await endOperation(context, operation, 'cancelled', '')
+  await cancel(context, operation)
   return { hasEnded: operation.state === 'queued' }
 })
 
@@ -52,8 +43,7 @@ export const retryOperation = change(
     const operation = await lockInScope(tx, actor, operationId)
     permit(mayRetryOperation(actor, operation))
     await startAgain(tx, operation)
-    const asker = actor.kind === 'user' ? actor.person.name : 'Atrium'
-    progress({ operationId, done: 0, message: `${asker} asked to try again.` })
+    progress({ operationId, done: 0, message: `${nameOf(actor)} asked to try again.` })
     audit('operation.retried', {
       target: { kind: 'operation', id: operationId, label: titleOf(operation.kind, operation.workspaceName) },
       workspace: operation.workspace,

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { operationLines, operations } from '../../db/schema/operations'
 import type { Change } from '../change'
 import { endCopy } from '../copies/writes'
@@ -6,8 +6,8 @@ import type { Tx } from '../database/client'
 import { failPoint } from '../fail-points'
 import { tell } from '../notices/writes'
 import { enqueue } from '../queue'
-import type { Actor } from '../rules/actor'
-import type { LockedOperation } from './facts'
+import { type Actor, nameOf, partnerOf } from '../rules/actor'
+import { type LockedOperation, lockOperation } from './facts'
 import { endedNotices } from './notices'
 import { type TaskName, titleOf } from './tasks'
 
@@ -38,7 +38,8 @@ export async function startOperation(tx: Tx, actor: Actor, operation: NewOperati
     workspaceName: operation.workspace?.name ?? '',
     accountId: actor.kind === 'user' ? actor.person.id : null,
     userId: actor.kind === 'user' ? actor.user.id : null,
-    startedBy: actor.kind === 'user' ? actor.person.name : 'Atrium',
+    partnerId: partnerOf(actor)?.id ?? null,
+    startedBy: nameOf(actor),
     input: operation.input,
     isCancellable: operation.isCancellable,
   })
@@ -96,9 +97,11 @@ export async function recordProgress(tx: Tx, actor: Actor, entry: ProgressEntry)
     })
 }
 
+type Recording = Pick<Change, 'actor' | 'tx' | 'audit'>
+
 /** Ends a locked operation and records it in the chain; `reason` says why it did not end well. */
 export async function endOperation(
-  { actor, tx, audit }: Pick<Change, 'actor' | 'tx' | 'audit'>,
+  { actor, tx, audit }: Recording,
   operation: LockedOperation,
   state: 'done' | 'failed' | 'cancelled',
   reason: string,
@@ -118,4 +121,42 @@ export async function endOperation(
   })
   await tell(tx, actor, endedNotices(operation, state, reason))
   failPoint('operation.end:after-write')
+}
+
+/** Has a locked operation end before its next step, or at once while it waits, and records that. */
+export async function cancel(context: Recording, operation: LockedOperation): Promise<void> {
+  const { actor, tx, audit } = context
+  await tx
+    .update(operations)
+    .set({ cancelAskedAt: sql`coalesce(${operations.cancelAskedAt}, now())` })
+    .where(and(eq(operations.organizationId, actor.organization.id), eq(operations.id, operation.id)))
+  audit('operation.cancelled', {
+    target: { kind: 'operation', id: operation.id, label: titleOf(operation.kind, operation.workspaceName) },
+    workspace: operation.workspace,
+    before: { state: operation.state, done: operation.done, total: operation.total },
+  })
+  if (operation.state === 'queued') await endOperation(context, operation, 'cancelled', '')
+}
+
+/** Cancels what a user has under way and what can be taken back; gives how many those were. */
+export async function cancelOperationsOf(context: Recording, userId: string): Promise<number> {
+  const { actor, tx } = context
+  const open = await tx
+    .select({ id: operations.id })
+    .from(operations)
+    .where(
+      and(
+        eq(operations.organizationId, actor.organization.id),
+        eq(operations.userId, userId),
+        eq(operations.isCancellable, true),
+        isNull(operations.endedAt),
+        isNull(operations.cancelAskedAt),
+      ),
+    )
+    .orderBy(asc(operations.id))
+  for (const { id } of open) {
+    const operation = await lockOperation(tx, actor, id)
+    if (operation) await cancel(context, operation)
+  }
+  return open.length
 }

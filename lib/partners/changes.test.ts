@@ -5,7 +5,7 @@ import { closeDatabase } from '../database/client'
 import { reactivateUser } from '../deactivation/changes'
 import { moveNodes, renameNode, trashNodes } from '../files/changes'
 import { findPlaces } from '../files/queries'
-import { give, makePath, seenBy } from '../files/testing/tree'
+import { makePath, seenBy } from '../files/testing/tree'
 import { givePermission } from '../folder-permissions/changes'
 import { makePartner, makeUser, makeWorkspace, type TestUser, unwrap } from '../test/factories'
 import { actorOf, inOrganization } from '../test/look'
@@ -67,7 +67,7 @@ describe('[PAR-1] a partner is made', () => {
       const made = await byManager(() => createPartner(wish({ name: 'Other', rootFolderId })))
       return made.ok ? 'ok' : made.code
     }
-    expect(await refusal(place.company)).toBe('inside-root')
+    expect(await refusal(place.company)).toBe('root-already')
     expect(await refusal(place.inside)).toBe('inside-root')
     expect(await refusal(place.companies)).toBe('contains-root')
     expect(await refusal(place.rootId)).toBe('root')
@@ -116,26 +116,6 @@ describe('[PAR-1] a root stays where it is while its partner stands', () => {
     unwrap(await byManager(() => moveNodes({ nodeIds: [place.company], folderId: archive })))
     unwrap(await byManager(() => trashNodes({ nodeIds: [place.companies] })))
   })
-
-  test('[PAR-3] what is moved out of it leaves the partner’s permissions behind, on it and below it', async () => {
-    const [deep = ''] = await makePath(place.manager, place.inside, 'Deep')
-    const { partnerId } = await makePartner(place.manager, place.company, [], { level: 'list' })
-    const grantee = { kind: 'partner', id: partnerId } as const
-    const terms = { grantee, level: 'full', isRecursive: true, lastDay: '2199-12-31' } as const
-    for (const folderId of [place.inside, deep]) unwrap(await byManager(() => givePermission({ folderId, ...terms })))
-    await give(place.manager, deep, place.user, 'read')
-    unwrap(await byManager(() => moveNodes({ nodeIds: [deep], folderId: place.company })))
-    expect(await place.rowsOf('partner_id', partnerId)).toHaveLength(3)
-    unwrap(await byManager(() => moveNodes({ nodeIds: [deep], folderId: place.inside })))
-    unwrap(await byManager(() => moveNodes({ nodeIds: [place.inside], folderId: place.rootId })))
-    expect(await place.rowsOf('partner_id', partnerId)).toEqual([{ level: 'list', folder_id: place.company }])
-    // CPM-6: a moved folder keeps the rows of everybody else.
-    expect(await place.rowsOf('user_id', place.user.userId)).toContainEqual({ level: 'read', folder_id: deep })
-    expect((await place.lastRecords(1))[0]).toMatchObject({
-      event: 'permission.taken',
-      target: { kind: 'partner', id: partnerId },
-    })
-  })
 })
 
 describe('[PAR-1] a partner is changed', () => {
@@ -153,6 +133,25 @@ describe('[PAR-1] a partner is changed', () => {
     const [other = ''] = await makePath(place.manager, place.rootId, 'Other')
     await makePartner(place.manager, other, [], { name: 'Other' })
     expect(await edit('OTHER', 2)).toMatchObject({ code: 'name-taken' })
+  })
+
+  test('[SEC-9] whoever saves over others is told of their choice, and keeps it unless another one was made', async () => {
+    const { partnerId } = await makePartner(place.manager, place.company, [], { name: 'Acme' })
+    const edit = (revision: number, responsibleUserId?: string) =>
+      byManager(() =>
+        editPartner({ partnerId, name: 'Acme', revision, ...(responsibleUserId && { responsibleUserId }) }),
+      )
+    const responsible = async () =>
+      (await findPartner(await actorOf(place.manager), place.code, partnerId))?.responsible
+    unwrap(await edit(1, place.user.userId))
+    const theirs = { revision: 2, values: { name: 'Acme', notes: '', responsibleUserId: 'Ugo User' } }
+    expect(await edit(1)).toMatchObject({ code: 'changed-meanwhile', theirs })
+    unwrap(await edit(2))
+    expect(await responsible()).toMatchObject({ id: place.user.userId })
+    unwrap(await edit(3, place.manager.userId))
+    expect(await responsible()).toMatchObject({ id: place.manager.userId })
+    await place.read(sql`update partners set responsible_user_id = null where id = ${partnerId}`)
+    expect(await edit(4)).toMatchObject({ fields: { responsibleUserId: 'Choose somebody.' } })
   })
 
   test('nobody is responsible who is a partner’s user, or is not active', async () => {
@@ -178,6 +177,15 @@ describe('[PAR-3] what a partner is given', () => {
     const [beside = ''] = await makePath(place.manager, place.rootId, 'Beside')
     expect(await attempt(beside, 'read')).toMatchObject({ code: 'outside-root' })
     unwrap(await attempt(place.inside, 'read'))
+    // Nor past the rules.
+    for (const [level, mask] of Object.entries({ share: 11, history: 17, admin: 127 }))
+      await expect(
+        inOrganization(place.organizationId, (tx) =>
+          tx.execute(
+            sql`update folder_permissions set level = ${level}, mask = ${mask} where partner_id = ${partnerId}`,
+          ),
+        ),
+      ).rejects.toMatchObject({ code: '23514' })
   })
 })
 

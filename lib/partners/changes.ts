@@ -13,6 +13,8 @@ import { insertPermission } from '../folder-permissions/writes'
 import { nameTaken } from '../groups/names'
 import { revokeInvitationsInto } from '../invitations/writes'
 import { tell } from '../notices/writes'
+import { cancelOperationsOf } from '../operations/writes'
+import { nameOf } from '../rules/actor'
 import {
   mayBeResponsible,
   mayBeRoot,
@@ -25,17 +27,9 @@ import {
 import { mayDeactivate } from '../rules/users'
 import type { Verdict } from '../rules/verdict'
 import { endUploadsOf } from '../uploads/writes'
-import { readUser } from '../users/facts'
+import { readUsers } from '../users/facts'
 import { readWorkspace } from '../workspaces/facts'
-import {
-  findNameTaken,
-  type LinkableUser,
-  type LockedPartner,
-  lockPartner,
-  readLinkable,
-  readRootFacts,
-  selectLinkable,
-} from './facts'
+import { findNameTaken, lockPartner, readRootFacts, readUserIn, selectUsersIn, type UserIn } from './facts'
 import { CreatePartner, DeletePartner, EditPartner, LinkUser, UnlinkUser } from './input'
 import { linkedNotice, responsibleNotice, unlinkedNotice } from './notices'
 import { insertPartner, linkTo, makePlain, removePartner, updatePartner } from './writes'
@@ -45,9 +39,7 @@ const targetOf = ({ id, name }: { readonly id: string; readonly name: string }) 
   id,
   label: name,
 })
-const targetOfUser = ({ id, email }: LinkableUser) => ({ kind: 'user', id, label: email })
-
-const actorName = ({ actor }: Change) => (actor.kind === 'user' ? actor.person.name : 'Atrium')
+const targetOfUser = ({ id, email }: UserIn) => ({ kind: 'user', id, label: email })
 
 /** A field of a form that a rule refuses, told beside it. */
 function demandField(field: string, verdict: Verdict): void {
@@ -55,16 +47,15 @@ function demandField(field: string, verdict: Verdict): void {
 }
 
 /** PAR-1: of two whose roots would contain each other, made at once, the later one waits for the tree and is told so. */
-export const createPartner = change(CreatePartner, async (context, { level, ...input }) => {
-  const { actor, tx, permit, audit } = context
+export const createPartner = change(CreatePartner, async ({ actor, tx, permit, audit }, { level, ...input }) => {
   const organizationId = actor.organization.id
   const workspace = await readWorkspace(tx, actor, input.workspaceId)
   permit(mayCreatePartner(actor, workspace.id))
   const folder = await lockNode(tx, actor, input.rootFolderId)
   if (folder.workspace.id !== workspace.id) throw notFound()
   demandField('rootFolderId', mayBeRoot(await readRootFacts(tx, organizationId, folder)))
-  const responsible = await readLinkable(tx, actor, workspace.id, input.responsibleUserId)
-  demandField('responsibleUserId', mayBeResponsible({ workspaceId: workspace.id }, responsible))
+  const responsible = await readUserIn(tx, actor, workspace.id, input.responsibleUserId)
+  demandField('responsibleUserId', mayBeResponsible(responsible))
   const id = await insertPartner(tx, organizationId, input)
   if (id === null) throw nameTaken((await findNameTaken(tx, organizationId, input)) ?? input.name)
   const { name, notes } = input
@@ -79,7 +70,7 @@ export const createPartner = change(CreatePartner, async (context, { level, ...i
       workspaceId: workspace.id,
       folderId: folder.id,
       grantee: { kind: 'partner', id },
-      givenBy: actorName(context),
+      givenBy: nameOf(actor),
     })
     audit('permission.given', { target, workspace, after: valuesOf(path, terms) })
   }
@@ -87,52 +78,63 @@ export const createPartner = change(CreatePartner, async (context, { level, ...i
   return { id, name }
 })
 
-const emailOf = async ({ actor, tx }: Change, partner: LockedPartner, userId: string | null) =>
-  userId === null ? null : (await readLinkable(tx, actor, partner.workspaceId, userId)).email
-
 /** PAR-1, SEC-9: the root stays what it is. */
-export const editPartner = change(EditPartner, async (context, { partnerId, revision, ...values }) => {
-  const { actor, tx, permit, audit } = context
-  const organizationId = actor.organization.id
-  const partner = await lockPartner(tx, actor, partnerId)
-  permit(mayEditPartner(actor, partner))
-  const { workspace, name, notes, responsibleUserId } = partner
-  if (partner.revision !== revision) throw changedMeanwhile({ revision: partner.revision, values: { name, notes } })
-  const responsible = await readLinkable(tx, actor, partner.workspaceId, values.responsibleUserId)
-  const isAnother = responsible.id !== responsibleUserId
-  // Whoever was responsible already may have been locked meanwhile, which keeps nobody from changing the rest.
-  if (isAnother) demandField('responsibleUserId', mayBeResponsible(partner, responsible))
-  const taken = await findNameTaken(tx, organizationId, { ...partner, name: values.name }, partner.id)
-  if (taken !== null) throw nameTaken(taken)
-  await updatePartner(tx, organizationId, partner.id, values).catch((error: unknown) => {
-    // Somebody gave the name to another partner this very moment.
-    throw violatedConstraint(error) === 'partners_name' ? nameTaken(values.name) : error
-  })
-  audit('partner.edited', {
-    target: targetOf({ ...partner, name: values.name }),
-    workspace,
-    before: { name, notes, responsible: await emailOf(context, partner, responsibleUserId) },
-    after: { name: values.name, notes: values.notes, responsible: responsible.email },
-  })
-  if (isAnother) await tell(tx, actor, [responsibleNotice(actor, responsible, { name: values.name, workspace })])
-  return { revision: revision + 1 }
+export const editPartner = change(
+  EditPartner,
+  async ({ actor, tx, permit, audit }, { partnerId, revision, ...wish }) => {
+    const organizationId = actor.organization.id
+    const partner = await lockPartner(tx, actor, partnerId)
+    permit(mayEditPartner(actor, partner))
+    const { workspace, name, notes, responsibleUserId: wasId } = partner
+    const was = wasId === null ? null : await readUserIn(tx, actor, partner.workspaceId, wasId)
+    if (partner.revision !== revision) {
+      const values = { name, notes, responsibleUserId: was?.name ?? '' }
+      throw changedMeanwhile({ revision: partner.revision, values })
+    }
+    const responsibleUserId = wish.responsibleUserId ?? wasId
+    if (responsibleUserId === null) throw badField('responsibleUserId', 'none-chosen', 'Choose somebody.')
+    const responsible = await readUserIn(tx, actor, partner.workspaceId, responsibleUserId)
+    const isAnother = responsible.id !== wasId
+    // Whoever was responsible already may have been locked meanwhile, which keeps nobody from changing the rest.
+    if (isAnother) demandField('responsibleUserId', mayBeResponsible(responsible))
+    const taken = await findNameTaken(tx, organizationId, { ...partner, name: wish.name }, partner.id)
+    if (taken !== null) throw nameTaken(taken)
+    await updatePartner(tx, organizationId, partner.id, { ...wish, responsibleUserId }).catch((error: unknown) => {
+      // Somebody gave the name to another partner this very moment.
+      throw violatedConstraint(error) === 'partners_name' ? nameTaken(wish.name) : error
+    })
+    audit('partner.edited', {
+      target: targetOf({ ...partner, name: wish.name }),
+      workspace,
+      before: { name, notes, responsible: was?.email ?? null },
+      after: { name: wish.name, notes: wish.notes, responsible: responsible.email },
+    })
+    if (isAnother) await tell(tx, actor, [responsibleNotice(actor, responsible, { name: wish.name, workspace })])
+    return { revision: revision + 1 }
+  },
+)
+
+/** What they have under way began with an authority that is another one now. */
+const endWork = async (context: Change, { id }: UserIn) => ({
+  endedUploads: (await endUploadsOf(context.tx, context.actor.organization.id, [id]))(id),
+  cancelledOperations: await cancelOperationsOf(context, id),
 })
 
 /** PAR-2, FIL-3, GRP-1: from the next request on they have what the partner has, and nothing else. */
 export const linkUser = change(
   LinkUser,
-  async ({ actor, tx, permit, audit }, { partnerId, userId }) => {
+  async (context, { partnerId, userId }) => {
+    const { actor, tx, permit, audit } = context
     const organizationId = actor.organization.id
     const partner = await lockPartner(tx, actor, partnerId)
-    const user = await readLinkable(tx, actor, partner.workspaceId, userId)
+    const user = await readUserIn(tx, actor, partner.workspaceId, userId)
     permit(mayLinkUser(actor, partner, user))
     const ended = await linkTo(tx, organizationId, partner.id, user.id)
-    const endedUploads = await endUploadsOf(tx, organizationId, user.id)
     audit('partner.user-linked', {
       target: targetOfUser(user),
       workspace: partner.workspace,
       before: { partner: null, ...ended },
-      after: { partner: partner.name, permissions: 0, groups: [], endedUploads },
+      after: { partner: partner.name, permissions: 0, groups: [], ...(await endWork(context, user)) },
     })
     await tell(tx, actor, [linkedNotice(actor, user, partner)])
     return null
@@ -143,18 +145,18 @@ export const linkUser = change(
 /** PAR-2, FIL-11: a plain user of the workspace, with a home folder and nothing that was given to them. */
 export const unlinkUser = change(
   UnlinkUser,
-  async ({ actor, tx, permit, audit }, { partnerId, userId }) => {
+  async (context, { partnerId, userId }) => {
+    const { actor, tx, permit, audit } = context
     const organizationId = actor.organization.id
     const partner = await lockPartner(tx, actor, partnerId)
-    const user = await readLinkable(tx, actor, partner.workspaceId, userId)
+    const user = await readUserIn(tx, actor, partner.workspaceId, userId)
     permit(mayUnlinkUser(actor, partner, { isOfPartner: user.partnerId === partner.id }))
     await makePlain(tx, organizationId, [user])
-    const endedUploads = await endUploadsOf(tx, organizationId, user.id)
     audit('partner.user-unlinked', {
       target: targetOfUser(user),
       workspace: partner.workspace,
       before: { partner: partner.name },
-      after: { partner: null, endedUploads },
+      after: { partner: null, ...(await endWork(context, user)) },
     })
     await tell(tx, actor, [unlinkedNotice(actor, user, partner)])
     return null
@@ -165,14 +167,13 @@ export const unlinkUser = change(
 /** PAR-4: its users are plain ones that are deactivated; its permissions and invitations go, and the folder stays. */
 export const deletePartner = change(
   DeletePartner,
-  async (context, { partnerId }) => {
-    const { actor, tx, permit, audit } = context
+  async ({ actor, tx, permit, audit }, { partnerId }) => {
     const organizationId = actor.organization.id
     const partner = await lockPartner(tx, actor, partnerId)
     permit(mayDeletePartner(actor, partner))
     const { name, workspace } = partner
-    const theirs = await selectLinkable(tx, organizationId, partner.workspaceId, eq(users.partnerId, partner.id))
-    const invitations = await revokeInvitationsInto(tx, organizationId, partner.id, actorName(context))
+    const theirs = await selectUsersIn(tx, organizationId, partner.workspaceId, eq(users.partnerId, partner.id))
+    const invitations = await revokeInvitationsInto(tx, organizationId, partner.id, nameOf(actor))
     await makePlain(tx, organizationId, theirs)
     const permissions = await removePartner(tx, organizationId, partner.id)
     const folder = pathOf(await readWay(tx, organizationId, partner.rootFolderId))
@@ -181,16 +182,16 @@ export const deletePartner = change(
       workspace,
       before: { name, folder, users: theirs.length, permissions, invitations },
     })
-    const notices = []
-    for (const { id, state } of theirs) {
-      if (state === 'deactivated') continue
-      const user = await readUser(tx, actor, id)
-      permit(mayDeactivate(actor, user, { isWarned: true }))
-      audit('user.deactivated', await lockOut(tx, actor, user))
-      notices.push(deactivatedNotice(actor, user))
-    }
-    await tell(tx, actor, notices)
-    return { deactivated: notices.length }
+    const there = theirs.flatMap(({ id, state }) => (state === 'deactivated' ? [] : [id]))
+    const leavers = await readUsers(tx, actor, there)
+    for (const user of leavers) permit(mayDeactivate(actor, user, { isWarned: true }))
+    for (const record of await lockOut(tx, actor, workspace.id, leavers)) audit('user.deactivated', record)
+    await tell(
+      tx,
+      actor,
+      leavers.map((user) => deactivatedNotice(actor, user)),
+    )
+    return { deactivated: leavers.length }
   },
   { lock: 'exclusive' },
 )

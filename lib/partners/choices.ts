@@ -12,7 +12,7 @@ import { mayBeResponsible, mayLinkUser, mayListPartners } from '../rules/partner
 import type { Verdict } from '../rules/verdict'
 import { workspacesInScope } from '../scope'
 import { foundUsers } from '../users/find'
-import { type LinkableUser, readPartner, selectLinkable } from './facts'
+import { readPartner, selectUsersIn, type UserIn } from './facts'
 
 const most = 50
 const byName = { by: 'name', isDown: false } as const
@@ -20,10 +20,10 @@ const byName = { by: 'name', isDown: false } as const
 type Place = { readonly id: string; readonly code: string }
 
 /** Active users of a workspace that match, the first 50 by name, each with a verdict. */
-async function readChoices(tx: Tx, actor: Actor, workspace: Place, q: string, judge: (user: LinkableUser) => Verdict) {
+async function readChoices(tx: Tx, actor: Actor, workspace: Place, q: string, judge: (user: UserIn) => Verdict) {
   const sought = { q, state: 'active', workspace: workspace.code } as const
   const ids = sql`array(select ${foundUsers(actor, sought, byName, null, most + 1)})`
-  const found = await selectLinkable(tx, actor.organization.id, workspace.id, sql`${users.id} = any(${ids})`).orderBy(
+  const found = await selectUsersIn(tx, actor.organization.id, workspace.id, sql`${users.id} = any(${ids})`).orderBy(
     asc(users.nameKey),
     asc(users.id),
   )
@@ -51,7 +51,7 @@ export const listResponsible = (actor: Actor, workspaceId: string, q: string) =>
       .from(workspaces)
       .where(and(workspacesInScope(actor), eq(workspaces.id, workspaceId)))
     if (!workspace || !mayListPartners(actor, workspace.id).ok) return null
-    return readChoices(tx, actor, workspace, q, (user) => mayBeResponsible({ workspaceId: workspace.id }, user))
+    return readChoices(tx, actor, workspace, q, mayBeResponsible)
   })
 export type PersonChoice = NonNullable<Awaited<ReturnType<typeof listLinkable>>>['rows'][number]
 
@@ -67,7 +67,7 @@ export const findLinkPreview = (actor: Actor, partnerId: string, userId: string)
     const organizationId = actor.organization.id
     const partner = await readPartner(tx, actor, partnerId)
     if (!partner || !mayListPartners(actor, partner.workspaceId).ok) return null
-    const [user] = await selectLinkable(tx, organizationId, partner.workspaceId, eq(users.id, userId))
+    const [user] = await selectUsersIn(tx, organizationId, partner.workspaceId, eq(users.id, userId))
     if (!user) return null
     const groups = await readGroupsOf(tx, actor, user.id)
     const given = await tx

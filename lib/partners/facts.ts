@@ -71,23 +71,44 @@ export async function findNameTaken(
   return taken?.name ?? null
 }
 
+/**
+ * Of folders that are roots of partners or have some below them: a partner of which each is the root, or one whose root
+ * lies in it; by the folder. However many there are, one way down is followed from each.
+ */
+export async function readPartnersIn(tx: Tx, organizationId: string, folderIds: readonly string[]) {
+  const rows = await tx.execute<{ of_id: string; name: string; is_root: boolean }>(sql`
+    with recursive down as (
+      select f.id as of_id, f.id from unnest(${idArray(folderIds)}) f (id)
+      union
+      select d.of_id, n.id from down d cross join lateral (select n.id from nodes n
+        where n.organization_id = ${organizationId} and n.parent_id = d.id and n.partner_roots > 0 limit 1) n
+    )
+    select d.of_id, p.name, d.id = d.of_id as is_root
+    from down d join partners p on p.organization_id = ${organizationId} and p.root_folder_id = d.id`)
+  return new Map(rows.map(({ of_id, name, is_root: isRoot }) => [of_id, { name, isRoot }]))
+}
+
 /** What the rules ask of a folder that is to be a root. Whoever makes one of it holds the tree's lock alone. */
 export async function readRootFacts(tx: Tx, organizationId: string, folder: ReadNode): Promise<RootFacts> {
   const way = await readWay(tx, organizationId, folder.id)
   const ids = idArray(way.map((step) => step.id))
-  const [found] = await tx.execute<{ above: string | null; below: string | null; in_home: boolean }>(sql`
+  const [found] = await tx.execute<{ above: string | null; in_home: boolean }>(sql`
     select (select p.name from partners p
-        where p.organization_id = ${organizationId} and p.root_folder_id = any (${ids}) limit 1) as above,
-      (select p.name from partners p where p.organization_id = ${organizationId}
-        and p.workspace_id = ${folder.workspace.id} and ${folder.place === 'partner'}
-        and ${folder.id}::uuid = any (folder_and_above(${organizationId}::uuid, p.root_folder_id)) limit 1) as below,
+        where p.organization_id = ${organizationId} and p.root_folder_id = any (${ids})) as above,
       exists (select from nodes n where n.organization_id = ${organizationId} and n.id = any (${ids})
         and n.home_user_id is not null) as in_home`)
-  const { above = null, below = null, in_home: isInHome = false } = found ?? {}
-  return { kind: folder.kind, place: folder.place, isInHome, above, below }
+  const { above = null, in_home: isInHome = false } = found ?? {}
+  const held = folder.place === 'partner' ? await readPartnersIn(tx, organizationId, [folder.id]) : undefined
+  return { kind: folder.kind, place: folder.place, isInHome, above, ...heldBy(held?.get(folder.id)) }
 }
 
-const linkColumns = {
+/** What a folder is or has below it, for the rules. */
+export const heldBy = (held: { readonly name: string; readonly isRoot: boolean } | undefined) => ({
+  own: held?.isRoot ? held.name : null,
+  below: held && !held.isRoot ? held.name : null,
+})
+
+const userColumns = {
   id: users.id,
   accountId: users.accountId,
   name: users.name,
@@ -105,16 +126,16 @@ const linkColumns = {
 }
 
 /** Users of a workspace that a condition picks, with what the rules on partners ask of them. */
-export const selectLinkable = (tx: Tx, organizationId: string, workspaceId: string, condition: SQL | undefined) =>
+export const selectUsersIn = (tx: Tx, organizationId: string, workspaceId: string, condition: SQL | undefined) =>
   tx
-    .select(linkColumns)
+    .select(userColumns)
     .from(users)
     .where(and(eq(users.organizationId, organizationId), eq(users.workspaceId, workspaceId), condition))
-export type LinkableUser = Awaited<ReturnType<typeof selectLinkable>>[number]
+export type UserIn = Awaited<ReturnType<typeof selectUsersIn>>[number]
 
 /** One of them, or not found. Whoever changes one holds the exclusive lock. */
-export async function readLinkable(tx: Tx, actor: Actor, workspaceId: string, userId: string): Promise<LinkableUser> {
-  const [user] = await selectLinkable(tx, actor.organization.id, workspaceId, eq(users.id, userId))
+export async function readUserIn(tx: Tx, actor: Actor, workspaceId: string, userId: string): Promise<UserIn> {
+  const [user] = await selectUsersIn(tx, actor.organization.id, workspaceId, eq(users.id, userId))
   if (!user) throw notFound()
   return user
 }

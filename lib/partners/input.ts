@@ -20,9 +20,18 @@ export const CreatePartner = z
   .describe('create a partner')
 export type CreatePartnerInput = z.output<typeof CreatePartner>
 
-/** PAR-1, SEC-9: `revision` is the one the form was filled from. */
+/**
+ * PAR-1, SEC-9: `revision` is the one the form was filled from. `responsibleUserId` is left out where nobody else was
+ * chosen, so that whoever is responsible by then stays so.
+ */
 export const EditPartner = z
-  .strictObject({ partnerId: idField, name, responsibleUserId, notes: notes.default(''), revision: z.int().min(1) })
+  .strictObject({
+    partnerId: idField,
+    name,
+    responsibleUserId: responsibleUserId.optional(),
+    notes: notes.default(''),
+    revision: z.int().min(1),
+  })
   .describe('change a partner')
 
 export const DeletePartner = z.strictObject({ partnerId: idField }).describe('delete a partner')

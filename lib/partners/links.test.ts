@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { actingAs } from '../call'
 import { closeDatabase } from '../database/client'
+import { deactivateUser } from '../deactivation/changes'
 import { setRoles } from '../delegation/changes'
 import { findPlaces } from '../files/queries'
 import { give, makePath, seenBy } from '../files/testing/tree'
@@ -67,11 +68,14 @@ describe('[PAR-2] a user is linked and unlinked', () => {
     expect(await unlink()).toMatchObject({ code: 'not-linked' })
   })
 
-  test('[DEL-4] with a role they are not linked, and linked they get none', async () => {
+  test('[DEL-4] with a role they are not linked, nor from another workspace, and linked they get none', async () => {
     const admin = await makeUser(place.organization, { workspaceId: place.workspaceId, isWorkspaceAdmin: true })
     const { partnerId } = await makePartner(place.manager, place.company, [place.user])
     const { userId } = admin
     expect(await byManager(() => linkUser({ partnerId, userId }))).toMatchObject({ code: 'carries-role' })
+    const elsewhere = await makeUser(place.organization)
+    const linked = await as(place.organization.admin, () => linkUser({ partnerId, userId: elsewhere.userId }))
+    expect(linked).toMatchObject({ code: 'not-found' })
     for (const role of ['workspace-admin', 'organization-admin'] as const) {
       const chosen = { userIds: [place.user.userId] }
       const given = await as(place.organization.admin, () => setRoles({ chosen, role, isGranted: true }))
@@ -158,6 +162,34 @@ describe('[PAR-2] people are invited straight into a partner', () => {
     const lines = [{ line: 1, email, name: '' }]
     const invited = await as(place.organization.admin, () => inviteUsers({ ...asAdmin, lines }))
     expect(invited).toMatchObject({ code: 'partner-user' })
+  })
+
+  test('[INV-2] nobody comes into it, or past it, by an invitation or a user that was meant otherwise', async () => {
+    const { workspaceId, manager, user } = place
+    const { partnerId } = await makePartner(manager, place.company, [], { name: 'Acme' })
+    const inviteTo = async (into: string | undefined, address: string) => {
+      const lines = [{ line: 1, email: address, name: '' }]
+      const partner = into === undefined ? {} : { partnerId: into }
+      const { results } = unwrap(await byManager(() => inviteUsers({ workspaceId, lines, ...partner })))
+      const [result] = results
+      return result?.isInvited ? 'invited' : [result?.code, result?.offer?.kind ?? null]
+    }
+    const plain = 'plain@acme.example'
+    expect(await inviteTo(undefined, plain)).toBe('invited')
+    expect(await inviteTo(partnerId, plain)).toEqual(['pending-otherwise', null])
+    expect(await inviteTo(undefined, plain)).toEqual(['pending', 'resend'])
+    expect(await inviteTo(partnerId, email)).toBe('invited')
+    expect(await inviteTo(undefined, email)).toEqual(['pending-otherwise', null])
+    expect(await inviteTo(partnerId, email)).toEqual(['pending', 'resend'])
+
+    unwrap(await byManager(() => deactivateUser({ userId: user.userId })))
+    expect(await inviteTo(partnerId, user.email)).toEqual(['deactivated-otherwise', null])
+    expect(await inviteTo(undefined, user.email)).toEqual(['deactivated', 'reactivate'])
+    const pia = await makeUser(place.organization, { workspaceId })
+    unwrap(await byManager(() => linkUser({ partnerId, userId: pia.userId })))
+    unwrap(await byManager(() => deactivateUser({ userId: pia.userId })))
+    expect(await inviteTo(partnerId, pia.email)).toEqual(['deactivated', 'reactivate'])
+    expect(await inviteTo(undefined, pia.email)).toEqual(['deactivated-otherwise', null])
   })
 
   test('not into one of another workspace, even by who administers both', async () => {

@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actingAs } from '../call'
+import { copyNodes } from '../copies/changes'
 import { closeDatabase } from '../database/client'
 import { findContents } from '../downloads/queries'
 import { findChosen, listZip } from '../downloads/zip-entries'
@@ -74,6 +76,10 @@ describe('[PAR-1] a partner user sees nothing above the root or beside it', () =
     expect(await as(() => trashNodes({ nodeIds: [nodeId] }))).toMatchObject(notFound)
     expect(await as(() => moveNodes({ nodeIds: [place.fileId], folderId }))).toMatchObject(notFound)
     expect(await as(() => moveNodes({ nodeIds: [place.secretId], folderId: place.inside }))).toMatchObject(notFound)
+    const copy = (nodeId: string, into: string) =>
+      as(() => copyNodes({ nodeIds: [nodeId], folderId: into, ifTaken: 'keep-both' }))
+    expect(await copy(place.fileId, folderId)).toMatchObject(notFound)
+    expect(await copy(place.secretId, place.inside)).toMatchObject(notFound)
   })
 
   test('a search finds what is inside, and nothing else of the same name', async () => {
@@ -103,14 +109,18 @@ describe('[PAR-1] a partner user sees nothing above the root or beside it', () =
     unwrap(await as(() => restoreNodes({ nodeIds: [mine] })))
   })
 
-  test('of people, groups, permissions and what the workspace holds they learn nothing', async () => {
+  test('of what the workspace holds they learn nothing, which any other user of it may know', async () => {
+    expect(await findStorage(await asPia(), place.workspaceId)).toBeNull()
+    expect(await findStorage(await actorOf(place.user), place.workspaceId)).not.toBeNull()
+  })
+
+  test('[SEC-4] of people, groups and permissions they learn nothing, as no user without administration does', async () => {
     const actor = await asPia()
     expect((await listUsers(actor, ListUsers.parse({}))).rows).toEqual([])
     expect((await listGroups(actor, place.workspaceId, ListGroups.parse({}))).rows).toEqual([])
     expect(await listAccess(actor, place.inside, { q: '' })).toBeNull()
     expect(await listPermissions(actor, place.inside, {})).toBeNull()
     expect(await listGrantees(actor, place.inside, '')).toBeNull()
-    expect(await findStorage(actor, place.workspaceId)).toBeNull()
     const found = await listFound(actor, { q: 'Mona' })
     expect(JSON.stringify(found)).not.toContain('Mona')
   })
@@ -133,11 +143,29 @@ describe('[FIL-3] a partner user has only the partner’s rows', () => {
     expect(access?.rows).toMatchObject([
       { name: 'Pia Partner', level: 'Full', sources: [{ partnerName: 'Acme', groupName: null, folderName: 'Acme' }] },
     ])
-    expect((await listAccess(actor, place.beside, { q: 'Pia' }))?.rows).toEqual([])
     const reach = await listReach(actor, pia.userId, {})
     expect(reach?.rows).toMatchObject([{ path: 'Companies/Acme', level: 'Full', sources: [{ partnerName: 'Acme' }] }])
     // What they may know themselves begins at the root.
     expect((await listReach(await asPia(), pia.userId, {}))?.rows).toMatchObject([{ path: '' }])
+  })
+
+  test('[PAR-3] [FIL-4] a row outside the root, past every rule, gives nothing and is told of nowhere', async () => {
+    const other = await makePlace()
+    const user = await makeUser(other.organization, { workspaceId: other.workspaceId, name: 'Pia Partner' })
+    const partner = await makePartner(other.manager, other.company, [user], { level: 'list' })
+    await other.read(sql`
+      insert into folder_permissions (organization_id, id, workspace_id, folder_id, grantee_workspace_id, partner_id,
+        level, mask, is_recursive)
+      values (${other.organizationId}, ${crypto.randomUUID()}, ${other.workspaceId}, ${other.companies},
+        ${other.workspaceId}, ${partner.partnerId}, 'full', 39, true)`)
+    const manager = await actorOf(other.manager)
+    const level = async (folderId: string) =>
+      (await listAccess(manager, folderId, { q: 'Pia' }))?.rows.map((row) => [row.level, row.sources.length])
+    expect(await level(other.beside)).toEqual([])
+    expect(await level(other.inside)).toEqual([['List', 1]])
+    expect(await seenBy(user, other.beside)).toBeNull()
+    expect(await findNode(await actorOf(user), other.inside)).toMatchObject({ level: 'List' })
+    expect((await listReach(manager, user.userId, {}))?.rows).toMatchObject([{ path: 'Companies/Acme', level: 'List' }])
   })
 
   test('a partner is among those that a folder inside its root can be given to, with how many are of it', async () => {

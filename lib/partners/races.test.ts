@@ -7,6 +7,7 @@ import { moveNodes, trashNodes } from '../files/changes'
 import { makePath } from '../files/testing/tree'
 import { givePermission } from '../folder-permissions/changes'
 import { addToGroup } from '../groups/changes'
+import type { Result } from '../result'
 import { makeGroup, makePartner, makeUser } from '../test/factories'
 import { inRounds, race } from '../test/race'
 import { createPartner, editPartner, linkUser } from './changes'
@@ -45,24 +46,36 @@ describe('[PAR-1] roots never contain each other, however many are made at once'
     expect([contained + inside, rest]).toEqual([rounds, {}])
   })
 
-  test('of one that is made and a folder moved or deleted together with it, only one happens', async () => {
-    const tally = await inRounds(rounds, async (index) => {
+  /** Makes one of a folder while what that lies in goes elsewhere, one begun before the other by turns. */
+  const makeWhile = (takeAway: (above: string) => () => Promise<Result<unknown>>) =>
+    inRounds(rounds, async (index) => {
       const [above = '', root = ''] = await path(word(), word())
-      const [into = ''] = await path(word())
-      const away =
-        index % 2 === 0
-          ? () => as(() => moveNodes({ nodeIds: [above], folderId: into }))
-          : () => as(() => trashNodes({ nodeIds: [above] }))
-      await race(create(root), away)
+      const away = takeAway(above)
+      const [made, taken] =
+        index % 2 === 0 ? await race(create(root), away) : (await race(away, create(root))).toReversed()
       const [held] = await place.read<{ roots: number; counted: number; trashed: boolean }>(sql`
         with up as (select unnest(folder_and_above(${place.organizationId}, ${root})) as id)
         select (select count(*)::int from partners where root_folder_id = ${root}) as roots,
           min(n.partner_roots) as counted, bool_or(n.trashed_at is not null) as trashed
         from nodes n where n.id in (select id from up where id <> ${place.rootId})`)
-      if (!held || held.roots !== held.counted) return 'counted wrong'
-      return held.roots === 1 && held.trashed ? 'in the trash' : 'sound'
+      const isSound = held?.roots === held?.counted && !(held?.roots === 1 && held.trashed)
+      return `made: ${made}, taken away: ${taken}${isSound ? '' : ', unsound'}`
     })
-    expect(tally).toEqual({ sound: rounds })
+  const some = expect.any(Number)
+
+  test('of one that is made and what its folder lies in deleted together, only one happens', async () => {
+    expect(await makeWhile((above) => () => as(() => trashNodes({ nodeIds: [above] })))).toEqual({
+      'made: ok, taken away: partner-root': some,
+      'made: not-found, taken away: ok': some,
+    })
+  })
+
+  test('and moved together, it is moved before there is a root in it, or not at all', async () => {
+    const [into = ''] = await path(word())
+    expect(await makeWhile((above) => () => as(() => moveNodes({ nodeIds: [above], folderId: into })))).toEqual({
+      'made: ok, taken away: partner-root': some,
+      'made: ok, taken away: ok': some,
+    })
   })
 
   test('[WSP-3] of two of the same name one has it', async () => {
@@ -91,7 +104,7 @@ describe('[PAR-2] [DEL-4] [GRP-1] whoever is linked has nothing else, whatever t
   test.each(['a role', 'a group', 'a folder'])('%s', async (what) => {
     const { partnerId } = await makePartner(place.manager, (await path(word()))[0] ?? '')
     const { groupId } = await makeGroup(place.manager)
-    const tally = await inRounds(rounds, async () => {
+    const tally = await inRounds(rounds, async (index) => {
       const user = await makeUser(place.organization, { workspaceId: place.workspaceId })
       const { userId } = user
       const given = () => {
@@ -104,14 +117,21 @@ describe('[PAR-2] [DEL-4] [GRP-1] whoever is linked has nothing else, whatever t
           setRoles({ chosen, role: 'workspace-admin', isGranted: true }),
         )
       }
-      await race(given, () => as(() => linkUser({ partnerId, userId })), given)
+      const link = () => as(() => linkUser({ partnerId, userId }))
+      // By turns one of them begins first, so that each is seen to be the first to write.
+      const [linked = '', ...rest] =
+        index % 2 === 0 ? await race(link, given, given) : (await race(given, given, link)).toReversed()
       const [held] = await place.read<{ linked: boolean; has: boolean }>(sql`
         select u.partner_id is not null as linked, u.is_workspace_admin
           or exists (select from group_members m where m.organization_id = u.organization_id and m.user_id = u.id)
           or exists (select from folder_permissions p where p.organization_id = u.organization_id and p.user_id = u.id
             and p.folder_id = ${place.beside}) as has from users u where u.id = ${userId}`)
-      return held?.linked && held.has ? 'both' : 'one'
+      if (held?.linked && held.has) return 'both'
+      if (linked === 'ok' && rest.every((outcome) => outcome === 'partner-user')) return 'linked first'
+      return rest.includes('ok') && ['ok', 'carries-role'].includes(linked)
+        ? 'given first'
+        : [linked, ...rest].join(', ')
     })
-    expect(tally).toEqual({ one: rounds })
+    expect(tally).toEqual({ 'linked first': expect.any(Number), 'given first': expect.any(Number) })
   })
 })

@@ -1,21 +1,11 @@
 import 'server-only'
-import { sql } from 'drizzle-orm'
-import { reading, type Tx } from '../database/client'
+import { reading } from '../database/client'
 import { idField } from '../fields'
 import { idArray, type ReadNode, selectNodes } from '../files/facts'
 import { readFolderPage } from '../files/queries'
 import type { Actor } from '../rules/actor'
 import { mayBeRoot, mayCreatePartner } from '../rules/partners'
-import { readRootFacts } from './facts'
-
-/** Of these folders, all in one, the names of the partners whose root each is, or has below it; by the folder. */
-async function readPartnersIn(tx: Tx, organizationId: string, { workspace }: ReadNode, ids: readonly string[]) {
-  const rows = await tx.execute<{ id: string; name: string; is_root: boolean }>(sql`
-    select w.id, p.name, w.id = p.root_folder_id as is_root from partners p
-      join unnest(${idArray(ids)}) w (id) on w.id = any (folder_and_above(p.organization_id, p.root_folder_id))
-    where p.organization_id = ${organizationId} and p.workspace_id = ${workspace.id}`)
-  return new Map(rows.map((row) => [row.id, row]))
-}
+import { heldBy, readPartnersIn, readRootFacts } from './facts'
 
 type Folder = Pick<ReadNode, 'id' | 'name' | 'place'>
 
@@ -37,15 +27,14 @@ export async function listRoots(actor: Actor, folderId: string, after: string | 
     const [folder] = await selectNodes(tx, actor, idArray([folderId]))
     if (!folder || !mayCreatePartner(actor, folder.workspace.id).ok) return null
     const facts = await readRootFacts(tx, actor.organization.id, folder)
-    const held = page.rows.filter((row) => row.place === 'partner').map((row) => row.id)
-    const found = held.length === 0 ? new Map() : await readPartnersIn(tx, actor.organization.id, folder, held)
+    const ids = page.rows.flatMap((row) => (row.place === 'partner' ? [row.id] : []))
+    const held = await readPartnersIn(tx, actor.organization.id, ids)
     return {
       folder: toChoice(folder, facts),
       rows: page.rows.map((row) => {
-        const partner = found.get(row.id)
-        const above = facts.above ?? (partner?.is_root ? partner.name : null)
-        const below = partner && !partner.is_root ? partner.name : null
-        return toChoice(row, { kind: row.kind, place: row.place, isInHome: facts.isInHome, above, below })
+        const { kind, place } = row
+        const { isInHome, above } = facts
+        return toChoice(row, { kind, place, isInHome, above, ...heldBy(held.get(row.id)) })
       }),
       next: page.next,
     }

@@ -5,8 +5,8 @@ import { groupMembers, groups } from '../../db/schema/groups'
 import { partners } from '../../db/schema/partners'
 import { canonicalName } from '../canonical'
 import type { Tx } from '../database/client'
-import { insertHomes } from '../files/writes'
-import { deletePermissionsOf, insertPermission } from '../folder-permissions/writes'
+import { giveHomes, insertHomes } from '../files/writes'
+import { deletePermissionsOf } from '../folder-permissions/writes'
 import type { CreatePartnerInput } from './input'
 
 /** Makes a partner and gives its id; null where another one has the name, also one made this very moment (PAR-1). */
@@ -85,24 +85,15 @@ export async function makePlain(tx: Tx, organizationId: string, linked: readonly
     .from(nodes)
     .where(and(eq(nodes.organizationId, organizationId), inArray(nodes.homeUserId, ids)))
   const homeOf = new Map(homes.map((home) => [`${home.workspaceId} ${home.userId}`, home.id]))
-  const withHome = (user: Linked) => homeOf.get(`${user.workspaceId} ${user.id}`)
-  for (const user of linked) {
-    const folderId = withHome(user)
-    if (folderId === undefined) continue
-    await insertPermission(tx, {
-      organizationId,
-      workspaceId: user.workspaceId,
-      folderId,
-      grantee: { kind: 'user', id: user.id },
-      level: 'full',
-      isRecursive: true,
-      endsAt: null,
-      givenBy: null,
-    })
-  }
+  const withHome = linked.map((user) => ({ user, folderId: homeOf.get(`${user.workspaceId} ${user.id}`) }))
+  await giveHomes(
+    tx,
+    organizationId,
+    withHome.flatMap(({ user, folderId }) => (folderId === undefined ? [] : [{ user, folderId }])),
+  )
   await insertHomes(
     tx,
     organizationId,
-    linked.filter((user) => withHome(user) === undefined),
+    withHome.flatMap(({ user, folderId }) => (folderId === undefined ? [user] : [])),
   )
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { change } from '../change'
 import { changedMeanwhile } from '../change/failures'
+import { nameOf } from '../rules/actor'
 import { shortenSessions } from '../sessions/writes'
 import { SetPolicy } from './input'
 import { planPolicy } from './plan'
@@ -20,8 +21,7 @@ export const setPolicy = change(
     if (revision !== input.revision) throw changedMeanwhile({ revision, values: { value: was } })
     const { workspaceId, key, value } = input
     const { id: organizationId } = actor.organization
-    const changedBy = actor.kind === 'user' ? actor.person.name : 'Atrium'
-    await writeSetting(tx, { organizationId, workspaceId, key, value, changedBy })
+    await writeSetting(tx, { organizationId, workspaceId, key, value, changedBy: nameOf(actor) })
     if (key === policies.sessionLifetime.key) await shortenSessions(tx, organizationId, plan.after.sessionLifetime)
     audit(value === null ? 'policy.given-up' : 'policy.set', {
       target: { kind: 'policy', id: key, label: plan.title },

@@ -70,6 +70,9 @@ export type Actor = UserActor | AnonymousActor | SystemActor
 /** The partner that the acting user is of; null for everybody else. */
 export const partnerOf = (actor: Actor): PartnerOfActor | null => (actor.kind === 'user' ? actor.user.partner : null)
 
+/** Who acts, as lists and records call them: who is no user is Atrium. */
+export const nameOf = (actor: Actor): string => (actor.kind === 'user' ? actor.person.name : 'Atrium')
+
 /** Whether the actor acts as a user of the workspace. */
 export const isActingIn = (actor: Actor, workspaceId: string): boolean =>
   actor.kind === 'user' && actor.user.workspace.id === workspaceId

@@ -73,9 +73,13 @@ test('[INV-5] without local users nobody is invited, nor sent a link again, but 
 const address: AddressFacts = {
   email: 'ada@example.org',
   userThere: 'none',
-  hasOpenInvitation: false,
+  partnerThere: null,
+  open: null,
+  intoPartnerId: null,
   allowedDomains: null,
 }
+const plainly = { partner: null, isWorkspaceAdmin: false }
+const acme = { id: 'r-acme', name: 'Acme' }
 
 describe('[INV-2] an address is invited once, and not where it has a user already', () => {
   test.each([
@@ -83,12 +87,44 @@ describe('[INV-2] an address is invited once, and not where it has a user alread
     [{ userThere: 'active' }, 'active-user'],
     [{ userThere: 'deactivated' }, 'deactivated'],
     [{ userThere: 'ended' }, 'ended'],
-    [{ hasOpenInvitation: true }, 'pending'],
+    [{ open: plainly }, 'pending'],
     // Whoever is there already is told that, whatever else stands in the way.
-    [{ userThere: 'active', hasOpenInvitation: true, allowedDomains: [] }, 'active-user'],
-    [{ hasOpenInvitation: true, allowedDomains: [] }, 'pending'],
+    [{ userThere: 'active', open: plainly, allowedDomains: [] }, 'active-user'],
+    [{ open: plainly, allowedDomains: [] }, 'pending'],
   ] as const)('%o: %s', (facts, expected) => {
     expect(code(mayInviteAddress({ ...address, ...facts }))).toBe(expected)
+  })
+})
+
+describe('[PAR-2] [INV-2] nobody comes into a partner, or past it, by what was meant otherwise', () => {
+  const intoAcme = { intoPartnerId: acme.id }
+  const invited = 'Revoke it first.'
+  const there = 'Reactivate them under Members, then link or unlink them.'
+  test.each([
+    [{ ...intoAcme, open: { ...plainly, partner: acme } }, 'They have an invitation already. Send it again.'],
+    [{ ...intoAcme, open: plainly }, `They have an invitation as a plain user. ${invited}`],
+    [
+      { ...intoAcme, open: { ...plainly, isWorkspaceAdmin: true } },
+      `They have an invitation as Workspace Admin. ${invited}`,
+    ],
+    [{ open: { ...plainly, partner: acme } }, `They have an invitation as a user of Acme. ${invited}`],
+    [
+      { intoPartnerId: 'r-other', open: { ...plainly, partner: acme } },
+      `They have an invitation as a user of Acme. ${invited}`,
+    ],
+    [
+      { ...intoAcme, userThere: 'deactivated', partnerThere: acme },
+      'They are deactivated in this workspace. Reactivate them.',
+    ],
+    [{ ...intoAcme, userThere: 'deactivated' }, `They are deactivated in this workspace, as a plain user. ${there}`],
+    [
+      { userThere: 'deactivated', partnerThere: acme },
+      `They are deactivated in this workspace, as a user of Acme. ${there}`,
+    ],
+    [{ userThere: 'active', partnerThere: acme }, 'They are a user of this workspace already.'],
+  ] as const)('%o: %s', (facts, expected) => {
+    const verdict = mayInviteAddress({ ...address, ...facts })
+    expect(verdict.ok ? 'ok' : verdict.reason).toBe(expected)
   })
 })
 

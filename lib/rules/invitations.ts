@@ -44,11 +44,18 @@ export const mayInviteIntoPartner = (wish: { readonly isWorkspaceAdmin: boolean;
 /** Whether the address has a user in the workspace, and how that one stands. */
 export type UserThere = 'none' | 'active' | 'ended' | 'deactivated'
 
+type PartnerNamed = { readonly id: string; readonly name: string }
+
 /** What the rules ask of an address that is to be invited. INV-2: of other workspaces nothing is asked. */
 export type AddressFacts = {
   readonly email: string
   readonly userThere: UserThere
-  readonly hasOpenInvitation: boolean
+  /** The partner that this user is of. */
+  readonly partnerThere: PartnerNamed | null
+  /** Their open invitation. */
+  readonly open: { readonly partner: PartnerNamed | null; readonly isWorkspaceAdmin: boolean } | null
+  /** The partner that they are to be invited into. */
+  readonly intoPartnerId: string | null
   readonly allowedDomains: readonly string[] | null
 }
 
@@ -59,13 +66,30 @@ const thereAlready = (userThere: UserThere) =>
     refuseIf(userThere === 'ended', 'ended', 'Their end date in this workspace has passed. Give them a later one.'),
   )
 
-/** INV-2, INV-4: one line of an invitation. */
-export const mayInviteAddress = ({ email, userThere, hasOpenInvitation, allowedDomains }: AddressFacts) =>
-  firstOf(
+const asUserOf = (partner: PartnerNamed | null) => (partner === null ? 'a plain user' : `a user of ${partner.name}`)
+const asInvited = (open: AddressFacts['open']) =>
+  open?.isWorkspaceAdmin ? 'Workspace Admin' : asUserOf(open?.partner ?? null)
+
+/** INV-2, INV-4, PAR-2: one line of an invitation. What they would come back as, or be sent again, is what was asked. */
+export const mayInviteAddress = (address: AddressFacts) => {
+  const { email, userThere, partnerThere, open, intoPartnerId, allowedDomains } = address
+  const isOther = (partner: PartnerNamed | null) => (partner?.id ?? null) !== intoPartnerId
+  return firstOf(
+    refuseIf(
+      userThere === 'deactivated' && isOther(partnerThere),
+      'deactivated-otherwise',
+      `They are deactivated in this workspace, as ${asUserOf(partnerThere)}. Reactivate them under Members, then link or unlink them.`,
+    ),
     thereAlready(userThere),
-    refuseIf(hasOpenInvitation, 'pending', 'They have an invitation already. Send it again.'),
+    refuseIf(
+      open !== null && isOther(open.partner),
+      'pending-otherwise',
+      `They have an invitation as ${asInvited(open)}. Revoke it first.`,
+    ),
+    refuseIf(open !== null, 'pending', 'They have an invitation already. Send it again.'),
     mayUseAddress(email, allowedDomains),
   )
+}
 
 /** What the rules ask of an invitation. */
 export type InvitationFacts = {

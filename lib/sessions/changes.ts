@@ -101,7 +101,7 @@ export const endSessionsOfUser = change(
   async ({ actor, tx, permit, audit }, { userId }) => {
     const user = await readUser(tx, actor, userId)
     permit(mayEndSessionsOf(actor, user))
-    const ended = await endSessionsActingAs(tx, actor.organization.id, user.id)
+    const ended = (await endSessionsActingAs(tx, actor.organization.id, [user.id]))(user.id)
     audit('user.sessions-ended', {
       target: { kind: 'user', id: user.id, label: user.email },
       workspace: user.workspace,

@@ -1,7 +1,8 @@
-import { and, eq, gt, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { users } from '../../db/schema/accounts'
 import { sessions } from '../../db/schema/sessions'
+import { countOfEach } from '../count-of-each'
 import type { Tx } from '../database/client'
 import { readPolicies } from '../policies/facts'
 import { openNow } from './facts'
@@ -58,16 +59,20 @@ export async function endSessionsOf(tx: Tx, organizationId: string, accountId: s
   return ended.length
 }
 
-/** Ends every session that acts as a user; gives how many those were. The person's others go on. */
-export async function endSessionsActingAs(tx: Tx, organizationId: string, userId: string) {
+/** Ends every session that acts as one of these users; gives how many of each. The persons' others go on. */
+export async function endSessionsActingAs(tx: Tx, organizationId: string, userIds: readonly string[]) {
   const ended = await tx
     .update(sessions)
     .set({ endedAt: sql`now()` })
     .where(
-      and(eq(sessions.organizationId, organizationId), eq(sessions.actingUserId, userId), isNull(sessions.endedAt)),
+      and(
+        eq(sessions.organizationId, organizationId),
+        inArray(sessions.actingUserId, [...userIds]),
+        isNull(sessions.endedAt),
+      ),
     )
-    .returning({ id: sessions.id })
-  return ended.length
+    .returning({ userId: sessions.actingUserId })
+  return countOfEach(ended.flatMap(({ userId }) => userId ?? []))
 }
 
 /** From the next request on a session acts as a user, who is active as of now: INV-7's *never signed in* is over. */

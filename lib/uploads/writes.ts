@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { uploads } from '../../db/schema/uploads'
+import { countOfEach } from '../count-of-each'
 import type { Tx } from '../database/client'
 import { enqueueAll } from '../queue'
 
@@ -71,12 +72,12 @@ export async function removeUploads(
   return gone
 }
 
-/** DEA-13: ends the uploads of a user; gives how many were open. */
-export async function endUploadsOf(tx: Tx, organizationId: string, userId: string): Promise<number> {
+/** DEA-13: ends the uploads of these users; gives how many of each were open. */
+export async function endUploadsOf(tx: Tx, organizationId: string, userIds: readonly string[]) {
   const gone = await tx
     .delete(uploads)
-    .where(and(eq(uploads.organizationId, organizationId), eq(uploads.userId, userId)))
-    .returning(goneColumns)
+    .where(and(eq(uploads.organizationId, organizationId), inArray(uploads.userId, [...userIds])))
+    .returning({ ...goneColumns, userId: uploads.userId })
   await dropBytes(tx, organizationId, gone)
-  return gone.filter(({ state }) => state === 'open').length
+  return countOfEach(gone.flatMap(({ state, userId }) => (state === 'open' ? [userId] : [])))
 }

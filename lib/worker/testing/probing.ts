@@ -42,14 +42,14 @@ export const writing = (
   },
 })
 
-/** Starts an operation on the authority of the organization's admin, of a kind whose task the test replaces. */
-export async function startProbing(organization: TestOrganization, isCancellable = true) {
+/** Starts an operation on the authority of the organization's admin, or `by` another, of a kind whose task the test replaces. */
+export async function startProbing(organization: TestOrganization, isCancellable = true, by = organization.admin) {
   const begin = change(Probe, async ({ actor, tx, permit, audit }) => {
     permit(allowed)
     audit('probe.written', probed)
     return startOperation(tx, actor, { kind: 'workspace.purge', workspace: null, input: {}, isCancellable })
   })
-  const operationId = unwrap(await actingAs(organization.admin.claim, () => begin({ key: 'start' })))
+  const operationId = unwrap(await actingAs(by.claim, () => begin({ key: 'start' })))
   const { organizationId } = organization
   return {
     operationId,

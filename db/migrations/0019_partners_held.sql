@@ -1,0 +1,3 @@
+ALTER TABLE "operations" ADD COLUMN "partner_id" uuid;--> statement-breakpoint
+CREATE INDEX "nodes_to_roots" ON "nodes" USING btree ("organization_id","parent_id") WHERE partner_roots > 0;--> statement-breakpoint
+ALTER TABLE "folder_permissions" ADD CONSTRAINT "folder_permissions_of_partners" CHECK ("folder_permissions"."partner_id" is null or "folder_permissions"."level" in ('list', 'read', 'write', 'full'));
