@@ -7,8 +7,10 @@ import { retryOperation } from '../operations/changes'
 import type { Result } from '../result'
 import { unwrap } from '../test/factories'
 import { inRounds, outcomeOf } from '../test/race'
+import { limit } from '../uploads/testing/uploading'
+import { restoreVersion } from '../versions/changes'
 import { failOperation } from '../worker/changes'
-import { beginCopy, copyTo, makeMany, takeSteps } from './testing/copying'
+import { beginCopy, copyTo, idIn, makeMany, takeSteps } from './testing/copying'
 
 /** Deadlocks are tried again, so that only their number tells of them. */
 const deadlocks = vi.hoisted(() => ({ seen: 0 }))
@@ -75,8 +77,37 @@ test('[CPM-8] nor do a copy that replaces what is there, and who replaces it by 
       const [archive = '', there = ''] = await makePath(manager, rootId, 'Archive', 'Few')
       await makeMany(manager, few, 300)
       await makeMany(manager, there, 300)
-      const uploads = [50, 200, 299].map((at) => () => upload(tree, there, `file ${at}`, 'replace'))
+      // One after the other, so that they go on while the copy does.
+      const uploads = [9, 8, 7].map((ten) => async () => {
+        for (let one = 9; one > 0; one--) unwrap(await upload(tree, there, `file ${ten}${one}`, 'replace'))
+        return upload(tree, there, `file ${ten}0`, 'replace')
+      })
       return ends(() => copyTo(manager, archive, [few], 'replace'), ...uploads)
+    },
+    1,
+  )
+  expect(tally).toEqual({ 'ok ok ok ok, 0 deadlocks': 12 })
+})
+
+test('[FIL-10] nor do a copy that replaces what is there under a limit, and who restores a version of it', async () => {
+  const tally = await inRounds(
+    12,
+    async () => {
+      const tree = await makeTree()
+      const { organizationId, workspaceId, manager, rootId } = tree
+      await limit(manager, { key: 'workspace-storage', value: 1, workspaceId })
+      const [few = ''] = await makePath(manager, rootId, 'Few')
+      const [archive = '', there = ''] = await makePath(manager, rootId, 'Archive', 'Few')
+      for (const folder of [few, there]) await makeMany(manager, folder, 300)
+      const names = ['file 50', 'file 200', 'file 299']
+      for (const name of names) unwrap(await upload(tree, there, name, 'replace'))
+      const fileIds = await Promise.all(names.map((name) => idIn(organizationId, there, name)))
+      const restores = fileIds.map(
+        (fileId) => () => actingAs(manager.claim, () => restoreVersion({ fileId, version: 1, revision: 2 })),
+      )
+      const how = await ends(() => copyTo(manager, archive, [few], 'replace'), ...restores)
+      // Whoever comes after the copy is told that it was changed.
+      return how.replaceAll('changed-meanwhile', 'ok')
     },
     1,
   )
