@@ -64,11 +64,13 @@ export function OperationsList({ page, asked, query, isOpenOnly, clearHref }: Op
     refetchInterval: (current) => (current.state.data?.rows.some((row) => row.endedAt === null) ? 2_000 : 15_000),
   })
   const paces = usePaces(data.rows, dataUpdatedAt)
-  const { after, before } = query
+  // Another page of the list opens no panel.
+  const { operation: _, ...kept } = query
+  const { after, before } = kept
   const rows = data.rows.map((row) => ({
     ...row,
     pace: paces.get(row.id) ?? 0,
-    href: queryHref(query, { after, before, operation: row.id }),
+    href: queryHref(kept, { after, before, operation: row.id }),
   }))
   const { send: sendCancel } = useChange(cancelOperation)
   const { send: sendRetry } = useChange(retryOperation)
@@ -98,7 +100,7 @@ export function OperationsList({ page, asked, query, isOpenOnly, clearHref }: Op
         rows={rows}
         rowKey={(row) => row.id}
         rowName={(row) => row.title}
-        query={query}
+        query={kept}
         menu={(row) => [
           { key: 'retry', label: 'Try again', verdict: row.mayRetry },
           { key: 'cancel', label: 'Cancel', isDanger: true, verdict: row.mayCancel },
