@@ -177,7 +177,7 @@ test('[CPM-8] a copy that left things out says how many, tells who made it, and 
   await page.getByRole('link', { name: /Your copy is done, but not of everything/ }).click()
   const panel = page.getByRole('dialog', { name: 'Copying files in Simulation' })
   await expect(panel.getByText('Done, 1 left out')).toBeVisible()
-  await expect(panel.getByRole('listitem').filter({ hasText: 'Could not copy' })).toHaveText([
+  await expect(panel.getByRole('listitem').filter({ hasText: 'Could not copy file' })).toHaveText([
     /^Could not copy file 7: A folder of its name is there, which a file does not replace\./,
   ])
   await panel.getByRole('button', { name: 'Close' }).click()
