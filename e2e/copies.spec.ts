@@ -1,8 +1,10 @@
 import { actingAs } from '../lib/call'
-import { makeMany } from '../lib/copies/testing/copying'
+import { below, copyTo, makeMany } from '../lib/copies/testing/copying'
+import { lockPaths } from '../lib/files/locks'
 import { give, makePath, seenBy } from '../lib/files/testing/tree'
 import { takePermission } from '../lib/folder-permissions/changes'
 import { makeFile, unwrap } from '../lib/test/factories'
+import { inOrganization } from '../lib/test/look'
 import { choose, makeSimulation, messages, open, row, title } from './file-manager'
 import { expect, test } from './fixtures'
 
@@ -63,7 +65,7 @@ test('[CPM-4] what may not be read is left out and said, and a stale page copies
   organization,
   signInAs,
 }) => {
-  const { code, manager, lin, rootId, homeOf } = await makeSimulation(organization)
+  const { manager, lin, rootId, homeOf } = await makeSimulation(organization)
   const [plans = '', listed = ''] = await makePath(manager, rootId, 'Plans', 'Listed')
   await makeFile(manager, plans, 'wing.step')
   await makeFile(manager, listed, 'secret.step')
@@ -93,20 +95,42 @@ test('[CPM-4] what may not be read is left out and said, and a stale page copies
   await copying.getByRole('radio', { name: 'lin@example.org' }).click()
   unwrap(await actingAs(manager.claim, () => takePermission({ permissionId: given })))
   await copying.getByRole('button', { name: 'Copy to lin@example.org' }).click()
-  await expect(copying).toContainText(/There is no such thing here|This takes Read/)
+  await expect(copying).toContainText('This takes Read in this folder')
   expect(await seenBy(lin, home)).toEqual(['Plans'])
-  expect(code).not.toBe('')
 })
+
+/** Keeps every copy in a workspace from its next step, until it is let go. */
+async function holdCopies(organizationId: string, workspaceId: string) {
+  let letGo = () => {}
+  const isLetGo = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  let held = () => {}
+  const isHeld = new Promise<void>((resolve) => {
+    held = resolve
+  })
+  const over = inOrganization(organizationId, async (tx) => {
+    await lockPaths(tx, workspaceId)
+    held()
+    await isLetGo
+  })
+  await isHeld
+  return async () => {
+    letGo()
+    await over
+  }
+}
 
 test('[CPM-8] more than a moment’s work is done in the background, and shows how far it is', async ({
   page,
   organization,
   signInAs,
 }) => {
-  const { code, manager, rootId } = await makeSimulation(organization)
+  const { code, manager, rootId, workspaceId } = await makeSimulation(organization)
   const [large = ''] = await makePath(manager, rootId, 'Large')
   const [archive = ''] = await makePath(manager, rootId, 'Archive')
   await makeMany(manager, large, 1_200)
+  const letGo = await holdCopies(manager.organizationId, workspaceId)
   await signInAs(manager)
   await page.goto(`/workspaces/${code}/files`)
   await row(page, 'Large').focus()
@@ -114,12 +138,91 @@ test('[CPM-8] more than a moment’s work is done in the background, and shows h
   const copying = page.getByRole('dialog', { name: 'Copy Large to…' })
   await copying.getByRole('radio', { name: 'Archive' }).click()
   await copying.getByRole('button', { name: 'Copy to Archive' }).click()
-  await expect(messages(page)).toContainText('Copying Large to Archive: see Operations')
-  await expect(async () => {
-    await page.goto(`/workspaces/${code}/operations?state=ended`)
-    await expect(page.getByRole('row').filter({ hasText: 'Copying files in Simulation' })).toContainText('Done', {
-      timeout: 500,
-    })
-  }).toPass({ timeout: 30_000 })
+  await expect(messages(page)).toContainText('Copying Large to Archive')
+  await messages(page).getByRole('link', { name: 'Operations' }).click()
+  await expect(page).toHaveURL(/\/operations$/)
+  const operation = page.getByRole('row').filter({ hasText: 'Copying files in Simulation' })
+  await expect(operation).toContainText('0 of 1,201, 0 B of 1.2 KiB', { timeout: 30_000 })
+  await letGo()
+  await expect(page.getByText('Nothing in progress')).toBeVisible({ timeout: 30_000 })
   expect(await seenBy(manager, archive)).toEqual(['Large'])
+
+  await page.getByRole('link', { name: 'Ended' }).click()
+  await expect(operation.getByText('Done', { exact: true })).toBeVisible()
+  await operation.getByRole('link', { name: 'Copying files in Simulation' }).click()
+  const panel = page.getByRole('dialog', { name: 'Copying files in Simulation' })
+  await expect(panel.getByRole('listitem').first()).toContainText('Copied 200. 1.2 KiB of 1.2 KiB are done.')
+  await page.goto('/notices')
+  await expect(page.getByText('Your copy')).toHaveCount(0)
+})
+
+test('[CPM-8] a copy that left things out says how many, tells who made it, and its log says of each why', async ({
+  page,
+  organization,
+  signInAs,
+}) => {
+  const { manager, rootId } = await makeSimulation(organization)
+  const [large = ''] = await makePath(manager, rootId, 'Large')
+  await makeMany(manager, large, 1_200)
+  const [archive = ''] = await makePath(manager, rootId, 'Archive')
+  await makePath(manager, archive, 'Large', 'file 7')
+  const { operationId } = unwrap(await copyTo(manager, archive, [large], 'skip'))
+  expect(operationId).not.toBeNull()
+  await signInAs(manager)
+  await expect(async () => {
+    await page.goto('/notices')
+    await expect(page.getByText('Your copy is done, but not of everything')).toBeVisible({ timeout: 500 })
+  }).toPass({ timeout: 30_000 })
+  await expect(page.getByText('One thing was left out. The log says of each why.')).toBeVisible()
+  await page.getByRole('link', { name: /Your copy is done, but not of everything/ }).click()
+  const panel = page.getByRole('dialog', { name: 'Copying files in Simulation' })
+  await expect(panel.getByText('Done, 1 left out')).toBeVisible()
+  await expect(panel.getByRole('listitem').filter({ hasText: 'Could not copy file' })).toHaveText([
+    /^Could not copy file 7: A folder of its name is there, which a file does not replace\./,
+  ])
+  await panel.getByRole('button', { name: 'Close' }).click()
+  await expect(panel).toBeHidden()
+  await expect(page.getByRole('row').filter({ hasText: 'Copying files in Simulation' })).toContainText(
+    'Done, 1 left out',
+  )
+})
+
+test('[CPM-8] of a thousand things and more, what was copied before something went wrong is not copied again', async ({
+  page,
+  organization,
+  signInAs,
+}) => {
+  const { code, manager, rootId } = await makeSimulation(organization)
+  const [runs = ''] = await makePath(manager, rootId, 'Runs')
+  const [archive = ''] = await makePath(manager, rootId, 'Archive')
+  await makeMany(manager, runs, 1_004)
+  await makeFile(manager, archive, 'FILE 1')
+  await signInAs(manager)
+  await page.goto(`/workspaces/${code}/files/${runs}`)
+  await expect(async () => {
+    await page.keyboard.press('End')
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
+    await expect(page.getByText('1,004 in all')).toBeVisible({ timeout: 500 })
+  }).toPass({ timeout: 30_000 })
+  await page.getByRole('checkbox', { name: 'Select all that have come' }).check()
+  await page.getByRole('region', { name: 'Selection' }).getByRole('button', { name: 'Copy to…' }).click()
+  const copying = page.getByRole('dialog', { name: /^Copy .+ to…/ })
+  await copying.getByRole('radio', { name: 'Archive' }).click()
+  await copying.getByRole('radio', { name: /Skip it/ }).click()
+  let sent = 0
+  await page.route('**/*', async (route) => {
+    const isAction = route.request().method() === 'POST' && 'next-action' in route.request().headers()
+    if (isAction && ++sent === 2) await route.abort()
+    else await route.continue()
+  })
+  await copying.getByRole('button', { name: 'Copy to Archive' }).click()
+  await expect(copying).toContainText('That did not reach the server.')
+  await expect(messages(page)).toContainText('Copied 999 things to Archive; 1 was there and stays')
+  await expect(copying).toHaveAccessibleName('Copy 4 things to…')
+  await copying.getByRole('radio', { name: /Keep both/ }).click()
+  await copying.getByRole('button', { name: 'Copy to Archive' }).click()
+  await expect(copying).toBeHidden()
+  await expect(messages(page)).toContainText('Copied 4 things to Archive')
+  expect(sent).toBe(3)
+  expect(await below(manager.organizationId, archive)).toHaveLength(1_004)
 })

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { copyNodes } from '@/lib/copies/actions'
 import type { CopyNodesInput } from '@/lib/copies/input'
+import { operationsHref } from '@/lib/portals/portals'
 import { refuseIf } from '@/lib/rules/verdict'
 import { useChange } from '../change/use-change'
 import { Button } from '../ui/button'
@@ -11,6 +12,7 @@ import { Dialog } from '../ui/dialog'
 import { PanelFoot } from '../ui/panel-foot'
 import { toast } from '../ui/toast'
 import { Why } from '../ui/why'
+import { copiedWords } from './copied-words'
 import { DestinationTree } from './destination-tree'
 import { useAskAgain } from './use-pages'
 import { inParts, thingsOf } from './use-trash'
@@ -33,8 +35,6 @@ const rules = [
   { value: 'skip', label: 'Skip it' },
 ] as const satisfies readonly { value: CopyNodesInput['ifTaken']; label: string }[]
 
-const number = new Intl.NumberFormat('en-GB')
-
 /** CPM-4, CPM-7, CPM-8: copies into a folder of the workspace; what was not copied is said, and why. */
 export function CopyTo({ nodes, root, way, onClose }: CopyToProps) {
   const router = useRouter()
@@ -43,49 +43,51 @@ export function CopyTo({ nodes, root, way, onClose }: CopyToProps) {
   const [chosen, setChosen] = useState<Named>()
   const [ifTaken, setIfTaken] = useState<CopyNodesInput['ifTaken']>('keep-both')
   const [reason, setReason] = useState<string>()
-  const [left, setLeft] = useState<{ named: readonly Left[]; more: number }>()
+  // Of many, what is still to be sent: some may be copied already when others are refused.
+  const [waiting, setWaiting] = useState(nodes)
+  const [left, setLeft] = useState<readonly (Left & { readonly place: number })[]>([])
+  const [isOver, setOver] = useState(false)
 
   const copy = async () => {
     if (!chosen) return
     setReason(undefined)
-    const named: Left[] = []
-    const came = { more: 0, skipped: 0, isInBackground: false }
-    const { done, reason } = await inParts(nodes, async (nodeIds) => {
+    const leftOut: Left[] = []
+    const came = { copied: 0, skipped: 0, isInBackground: false }
+    const { done, reason } = await inParts(waiting, async (nodeIds) => {
       const result = await send({ nodeIds, folderId: chosen.id, ifTaken })
       if (result.ok) {
-        named.push(...result.value.leftOut)
-        came.more += result.value.moreLeftOut
-        came.skipped += result.value.skipped
-        came.isInBackground ||= result.value.operationId !== null
+        const { operationId, copied, skipped } = result.value
+        leftOut.push(...result.value.leftOut)
+        came.copied += copied
+        came.skipped += skipped
+        came.isInBackground ||= operationId !== null
       }
       return result
     })
     askAgain()
     router.refresh()
-    if (done.length > 0) {
-      const skipped = came.skipped > 0 ? `; ${number.format(came.skipped)} were there and stay` : ''
-      toast(
-        came.isInBackground
-          ? `Copying ${thingsOf(done)} to ${chosen.name}: see Operations`
-          : `Copied ${thingsOf(done)} to ${chosen.name}${skipped}`,
-      )
-    }
-    if (reason !== undefined) return setReason(reason)
-    if (named.length > 0) return setLeft({ named, more: came.more })
-    onClose()
+    if (done.length > 0 && came.isInBackground)
+      toast(`Copying ${thingsOf(done)} to ${chosen.name}`, { link: { href: operationsHref, label: 'Operations' } })
+    else if (done.length > 0) toast(copiedWords(thingsOf(done), chosen.name, { ...came, leftOut: leftOut.length }))
+    const all = [...left, ...leftOut.map((one, place) => ({ ...one, place: left.length + place }))]
+    setLeft(all)
+    if (reason !== undefined) {
+      setWaiting(waiting.slice(done.length))
+      setReason(reason)
+    } else if (all.length > 0) setOver(true)
+    else onClose()
   }
 
-  if (left)
+  if (isOver)
     return (
       <Dialog isOpen onClose={onClose} title="Some of it was not copied">
         <ul className="grid max-h-80 gap-3 overflow-auto">
-          {left.named.map(({ name, reason }) => (
-            <li key={`${name} ${reason}`}>
+          {left.map(({ name, reason, place }) => (
+            <li key={place}>
               <span className="font-strong wrap-anywhere">{name}</span>
               <Why tone="warn">{reason}</Why>
             </li>
           ))}
-          {left.more > 0 && <li className="text-text-2">And {number.format(left.more)} more.</li>}
         </ul>
         <PanelFoot>
           <Button variant="primary" onClick={onClose}>
@@ -94,9 +96,10 @@ export function CopyTo({ nodes, root, way, onClose }: CopyToProps) {
         </PanelFoot>
       </Dialog>
     )
+  const close = () => (left.length > 0 ? setOver(true) : onClose())
   const none = refuseIf(chosen === undefined, 'none-chosen', 'Choose a folder first.')
   return (
-    <Dialog isOpen onClose={onClose} title={`Copy ${thingsOf(nodes)} to…`}>
+    <Dialog isOpen onClose={close} title={`Copy ${thingsOf(waiting)} to…`}>
       <DestinationTree
         rootId={root.id}
         rootName={root.name}
@@ -124,7 +127,7 @@ export function CopyTo({ nodes, root, way, onClose }: CopyToProps) {
         ))}
       </fieldset>
       <PanelFoot note={reason && <Why tone="bad">{reason}</Why>} isLive>
-        <Button onClick={onClose}>Cancel</Button>
+        <Button onClick={close}>Cancel</Button>
         <Button variant="primary" pending={isPending} verdict={none} onClick={copy}>
           {chosen ? `Copy to ${chosen.name}` : 'Copy'}
         </Button>

@@ -13,14 +13,14 @@ import { usePages } from './use-pages'
 type TreeProps = {
   /** Where the folders are asked for, as `listDestinations` gives them. */
   address?: string
-
   /** The folder that all of it lies in, and what it is called. */
   rootId: string
   rootName: string
-  /** The folder that what is moved lies in, where it is one. */
+  /** The folder that it is taken from, where it is one: it cannot go there again. */
   from?: string
   /** Folders to begin with open. */
   open: readonly string[]
+  /** What is moved there, or copied: no folder goes into itself. */
   moved: ReadonlySet<string>
   chosen?: string
   onChoose: (destination: { id: string; name: string }) => void
@@ -91,15 +91,15 @@ type PlaceProps = Omit<BranchProps, 'folderId' | 'rootName'> & {
 
 function Place({ place, name, depth, isAlwaysOpen = false, ...props }: PlaceProps) {
   const { moved, open, chosen, onChoose } = props
-  const isMoved = moved.has(place.id)
-  const [isOpen, setOpen] = useState(open.includes(place.id) && !isMoved)
-  const verdict = isMoved ? place.mayHoldItself : place.mayHold
+  const isItself = moved.has(place.id)
+  const [isOpen, setOpen] = useState(open.includes(place.id) && !isItself)
+  const verdict = isItself ? place.mayHoldItself : place.mayHold
   const reason = verdict.ok ? undefined : verdict.reason
   return (
     <>
       <div className="flex items-start gap-1 pr-3 hover:bg-hover" style={{ paddingLeft: 8 + depth * 20 }}>
         <span className="grid size-7 shrink-0 place-items-center max-desk:size-9">
-          {!isAlwaysOpen && !isMoved && (
+          {!isAlwaysOpen && !isItself && (
             <IconButton
               small
               label={isOpen ? `Close ${name}` : `Show what is in ${name}`}

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Activity } from 'lucide-react'
+import Link from 'next/link'
 import { useState } from 'react'
 import { cancelOperation, retryOperation } from '@/lib/operations/actions'
 import type { OperationRow } from '@/lib/operations/queries'
@@ -9,48 +10,27 @@ import { useChange } from '../change/use-change'
 import { EmptyState } from '../ui/empty-state'
 import { LinkButton } from '../ui/link-button'
 import { Num } from '../ui/num'
-import { Progress } from '../ui/progress'
-import { State } from '../ui/state'
 import { type Column, Table } from '../ui/table'
 import { queryHref, type TableQuery } from '../ui/table-query'
 import { Time } from '../ui/time'
 import { toast } from '../ui/toast'
 import { Why } from '../ui/why'
+import { usePaces } from './pace'
+import { Standing } from './standing'
 
-const states = {
-  queued: { tone: 'waiting', word: 'Waiting' },
-  running: { tone: 'waiting', word: 'Running' },
-  done: { tone: 'good', word: 'Done' },
-  failed: { tone: 'bad', word: 'Failed' },
-  cancelled: { tone: 'off', word: 'Cancelled' },
-} as const
+type Shown = OperationRow & { readonly pace: number; readonly href: string }
 
-const progressWords = ({ done, total }: OperationRow) =>
-  total === 0 ? 'Counting what there is to do' : `${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')}`
-
-function Standing({ row }: { row: OperationRow }) {
-  const { tone, word } = states[row.state]
-  if (row.state === 'running')
-    return (
-      <div className="w-44">
-        <Progress
-          label={row.title}
-          done={row.total === 0 ? undefined : row.done / row.total}
-          text={row.isCancelAsked ? 'Cancelling after this step' : progressWords(row)}
-        />
-      </div>
-    )
-  return (
-    <div className="grid gap-0.5">
-      <State tone={tone}>{word}</State>
-      {row.reason && <Why tone={row.state === 'failed' ? 'bad' : 'neutral'}>{row.reason}</Why>}
-    </div>
-  )
-}
-
-const columns: readonly Column<OperationRow>[] = [
-  { key: 'title', head: 'What', render: (row) => <span className="font-strong wrap-anywhere">{row.title}</span> },
-  { key: 'state', head: 'State', render: (row) => <Standing row={row} /> },
+const columns: readonly Column<Shown>[] = [
+  {
+    key: 'title',
+    head: 'What',
+    render: (row) => (
+      <Link href={row.href} scroll={false} className="font-strong wrap-anywhere">
+        {row.title}
+      </Link>
+    ),
+  },
+  { key: 'state', head: 'State', render: (row) => <Standing row={row} pace={row.pace} /> },
   { key: 'done', head: 'Items', align: 'end', render: (row) => <Num value={row.done} /> },
   { key: 'startedBy', head: 'Started by', render: (row) => <span className="wrap-anywhere">{row.startedBy}</span> },
   { key: 'createdAt', head: 'Started', render: (row) => <Time at={row.createdAt} as="moment" /> },
@@ -76,13 +56,22 @@ async function fetchPage(asked: string): Promise<ListPage> {
 
 /** Operations as they go on: asked again every two seconds while any of them runs, else every fifteen. */
 export function OperationsList({ page, asked, query, isOpenOnly, clearHref }: OperationsListProps) {
-  const { data, isError, refetch } = useQuery({
+  const { data, dataUpdatedAt, isError, refetch } = useQuery({
     queryKey: ['operations', asked],
     queryFn: () => fetchPage(asked),
     initialData: page,
     staleTime: 1_000,
     refetchInterval: (current) => (current.state.data?.rows.some((row) => row.endedAt === null) ? 2_000 : 15_000),
   })
+  const paces = usePaces(data.rows, dataUpdatedAt)
+  // Another page of the list opens no panel.
+  const { operation: _, ...kept } = query
+  const { after, before } = kept
+  const rows = data.rows.map((row) => ({
+    ...row,
+    pace: paces.get(row.id) ?? 0,
+    href: queryHref(kept, { after, before, operation: row.id }),
+  }))
   const { send: sendCancel } = useChange(cancelOperation)
   const { send: sendRetry } = useChange(retryOperation)
   const [reason, setReason] = useState<string>()
@@ -108,10 +97,10 @@ export function OperationsList({ page, asked, query, isOpenOnly, clearHref }: Op
       <Table
         label="Operations"
         columns={columns}
-        rows={data.rows}
+        rows={rows}
         rowKey={(row) => row.id}
         rowName={(row) => row.title}
-        query={query}
+        query={kept}
         menu={(row) => [
           { key: 'retry', label: 'Try again', verdict: row.mayRetry },
           { key: 'cancel', label: 'Cancel', isDanger: true, verdict: row.mayCancel },

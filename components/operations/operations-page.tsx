@@ -1,9 +1,11 @@
-import { ListOperations } from '@/lib/operations/input'
-import { listOperations } from '@/lib/operations/queries'
+import { ListOperations, OpenOperation } from '@/lib/operations/input'
+import { findOperation, listOperations } from '@/lib/operations/queries'
 import type { UserActor } from '@/lib/rules/actor'
 import { readSearch, type SearchParams } from '@/lib/search-params'
 import { Page } from '../frame/page'
+import { queryHref } from '../ui/table-query'
 import { Tabs } from '../ui/tabs'
+import { OperationPanel } from './operation-panel'
 import { OperationsList } from './operations-list'
 
 type OperationsPageProps = {
@@ -19,6 +21,8 @@ type OperationsPageProps = {
 export async function OperationsPage({ actor, about, basePath, workspaceId, params }: OperationsPageProps) {
   const input = { ...readSearch(ListOperations, { state: 'open', ...params }), workspaceId }
   const page = await listOperations(actor, input)
+  const { operation: openId } = readSearch(OpenOperation, params)
+  const open = openId === undefined ? null : await findOperation(actor, openId)
   const href = (state: string) => (state === 'open' ? basePath : `${basePath}?state=${state}`)
   const given = Object.entries(input).filter((entry): entry is [string, string] => entry[1] !== undefined)
   return (
@@ -40,6 +44,13 @@ export async function OperationsPage({ actor, about, basePath, workspaceId, para
         isOpenOnly={input.state === 'open'}
         clearHref={basePath}
       />
+      {open && (
+        <OperationPanel
+          key={open.id}
+          operation={open}
+          closeHref={`${basePath}${queryHref(params, { after: params.after, before: params.before, operation: undefined })}`}
+        />
+      )}
     </Page>
   )
 }

@@ -2,11 +2,17 @@
 
 import { Toast } from '@base-ui/react/toast'
 import { CircleCheck, TriangleAlert } from 'lucide-react'
+import Link from 'next/link'
 import { useEffect } from 'react'
-import { takeToasts } from './toast'
+import { type ToastMessage, takeToasts } from './toast'
 
 const usual = 5000
 const undoTime = 10_000
+
+type Shown = Pick<ToastMessage, 'link'>
+
+const action =
+  'min-h-7 shrink-0 rounded-r1 px-2 font-strong text-[#b9c6ff] hover:underline focus-visible:outline-current'
 
 /** Messages in a corner, the newest lowest; F6 leads a keyboard there. */
 export function ToastStack({ count }: { /** Each new count is a call to empty the queue. */ count: number }) {
@@ -26,23 +32,24 @@ export function ToastStack({ count }: { /** Each new count is a call to empty th
 }
 
 function Queue({ count }: { count: number }) {
-  const { add } = Toast.useToastManager()
+  const { add } = Toast.useToastManager<Shown>()
   useEffect(() => {
     if (count === 0) return
-    for (const { text, tone, undo } of takeToasts())
+    for (const { text, tone, undo, link } of takeToasts())
       add({
         title: text,
         type: tone,
-        timeout: undo || tone === 'bad' ? undoTime : usual,
+        timeout: undo || link || tone === 'bad' ? undoTime : usual,
         priority: tone === 'bad' ? 'high' : 'low',
         actionProps: undo && { children: 'Undo', onClick: undo },
+        data: { link },
       })
   }, [count, add])
   return null
 }
 
 function Messages() {
-  const { toasts, close } = Toast.useToastManager()
+  const { toasts, close } = Toast.useToastManager<Shown>()
   return toasts.map((toast) => (
     <Toast.Root
       key={toast.id}
@@ -57,11 +64,11 @@ function Messages() {
           <CircleCheck className="text-[#6bd09a]" />
         )}
         <Toast.Title render={<p />} className="min-w-0 flex-1 wrap-anywhere" />
-        {toast.actionProps && (
-          <Toast.Action
-            onClick={() => close(toast.id)}
-            className="min-h-7 shrink-0 rounded-r1 px-2 font-strong text-[#b9c6ff] hover:underline focus-visible:outline-current"
-          />
+        {toast.actionProps && <Toast.Action onClick={() => close(toast.id)} className={action} />}
+        {toast.data?.link && (
+          <Link href={toast.data.link.href} onClick={() => close(toast.id)} className={`flex items-center ${action}`}>
+            {toast.data.link.label}
+          </Link>
         )}
         <Toast.Close
           aria-label="Dismiss"

@@ -1,6 +1,12 @@
 'use client'
 
-export type ToastMessage = { text: string; tone: 'good' | 'bad'; undo?: () => void }
+type More = {
+  undo?: () => void
+  /** Where to see more of it. */
+  link?: { href: string; label: string }
+}
+
+export type ToastMessage = More & { text: string; tone: 'good' | 'bad' }
 
 type Listener = (messages: readonly ToastMessage[]) => void
 
@@ -8,8 +14,8 @@ let waiting: readonly ToastMessage[] = []
 let listener: Listener | undefined
 
 /** Says what changed. With `undo` it stays for the ten seconds a change can be taken back. */
-export function toast(text: string, options: { tone?: 'good' | 'bad'; undo?: () => void } = {}) {
-  waiting = [...waiting, { text, tone: options.tone ?? 'good', undo: options.undo }]
+export function toast(text: string, { tone = 'good', ...more }: More & { tone?: 'good' | 'bad' } = {}) {
+  waiting = [...waiting, { text, tone, ...more }]
   listener?.(waiting)
 }
 

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { sizeWords } from '@/lib/rules/size'
+import { timeLeft } from '../ui/time-left'
 import { getNow, type Upload } from './uploads'
 
 /** Seconds over which the rate is taken: shorter it jumps, longer it lies. */
@@ -24,15 +25,6 @@ export function usePace(isSending: boolean): number {
     return () => clearInterval(timer)
   }, [isSending])
   return pace
-}
-
-/** "40 s left", "3 min left", "2 h left"; empty where nobody can say. */
-export function timeLeft(bytes: number, pace: number): string {
-  if (pace === 0) return ''
-  const seconds = Math.ceil(bytes / pace)
-  if (seconds < 60) return `${seconds} s left`
-  if (seconds < 5_400) return `${Math.round(seconds / 60)} min left`
-  return `${Math.round(seconds / 3_600)} h left`
 }
 
 /** "12 MiB/s, 40 s left". */

@@ -46,30 +46,8 @@ begin
   return null;
 end $$;
 
+-- For uploads and for copies in the background, which have the same columns of what they reserve.
 create or replace function count_reserved()
-returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-declare changes user_storage[];
-begin
-  if tg_op = 'INSERT' then
-    changes := array(select row(organization_id, workspace_id, user_id, 0, sum(size))::user_storage
-      from new_rows where size > 0 and state = 'open' group by organization_id, workspace_id, user_id);
-  elsif tg_op = 'DELETE' then
-    changes := array(select row(organization_id, workspace_id, user_id, 0, sum(-size))::user_storage
-      from old_rows where size > 0 and state = 'open' group by organization_id, workspace_id, user_id);
-  else
-    changes := array(select row(organization_id, workspace_id, user_id, 0, sum(size))::user_storage
-      from (select organization_id, workspace_id, user_id, size from new_rows where state = 'open'
-            union all select organization_id, workspace_id, user_id, -size from old_rows where state = 'open') c
-      group by organization_id, workspace_id, user_id having sum(size) <> 0);
-  end if;
-  if cardinality(changes) > 0 then
-    perform add_storage(changes);
-  end if;
-  return null;
-end $$;
-
--- Copies in the background have more to bring, or less.
-create or replace function count_copying()
 returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare changes user_storage[];
 begin
@@ -110,11 +88,14 @@ create or replace trigger uploads_changed after update on uploads
 create or replace trigger uploads_removed after delete on uploads
   referencing old table as old_rows for each statement execute function count_reserved();
 create or replace trigger copies_added after insert on copies
-  referencing new table as new_rows for each statement execute function count_copying();
+  referencing new table as new_rows for each statement execute function count_reserved();
 create or replace trigger copies_changed after update on copies
-  referencing old table as old_rows new table as new_rows for each statement execute function count_copying();
+  referencing old table as old_rows new table as new_rows for each statement execute function count_reserved();
 create or replace trigger copies_removed after delete on copies
-  referencing old table as old_rows for each statement execute function count_copying();
+  referencing old table as old_rows for each statement execute function count_reserved();
+
+-- As it was called until it was the same for both.
+drop function if exists count_copying();
 
 -- Organizations with uploads begun before a moment: who looks after them asks for each of them alone.
 create or replace function organizations_with_uploads(before timestamptz)

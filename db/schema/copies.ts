@@ -17,6 +17,8 @@ export const copies = pgTable(
     userId: uuid('user_id').notNull(),
     folderId: uuid('folder_id').notNull(),
     nodeIds: uuid('node_ids').array().notNull(),
+    /** What each was called when it was chosen, for who can no longer be told what it is called now. */
+    names: text().array().notNull().default([]),
     ifTaken: text('if_taken', { enum: ['keep-both', 'replace', 'skip'] }).notNull(),
     /** What was chosen stands at its destination. */
     isPlaced: boolean('is_placed').notNull().default(false),
@@ -48,8 +50,8 @@ export const copies = pgTable(
 )
 
 /**
- * Folders whose contents are still to be copied, and the folder that each becomes. `after` is the key of the file it came
- * to; null where it has not begun. They may be gone by then: nothing refers to them.
+ * Folders whose contents are still to be copied, and the folder that each becomes. `after` is the key of the thing in it that
+ * it came to; null where it has not begun. They may be gone by then: nothing refers to them.
  */
 export const copyFolders = pgTable(
   'copy_folders',

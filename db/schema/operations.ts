@@ -37,6 +37,8 @@ export const operations = pgTable(
       .default('queued'),
     done: integer().notNull().default(0),
     total: integer().notNull().default(0),
+    /** Of what is done, what could not be: each has a line that says why. */
+    failures: integer().notNull().default(0),
     input: jsonb().notNull(),
     reason: text().notNull().default(''),
     isCancellable: boolean('is_cancellable').notNull(),
@@ -53,7 +55,7 @@ export const operations = pgTable(
     index('operations_by_user').on(t.organizationId, t.userId, t.createdAt),
     index('operations_open').on(t.organizationId).where(sql`ended_at is null`),
     check('operations_state', sql`${t.state} in ('queued', 'running', 'done', 'failed', 'cancelled')`),
-    check('operations_progress', sql`${t.done} >= 0 and ${t.total} >= 0`),
+    check('operations_progress', sql`${t.done} >= 0 and ${t.total} >= 0 and ${t.failures} >= 0`),
   ],
 )
 

@@ -30,6 +30,8 @@ export const uploads = pgTable(
     fileName: text('file_name'),
     startedAt: timestamp('started_at', { withTimezone: true }).notNull().defaultNow(),
     endedAt: timestamp('ended_at', { withTimezone: true }),
+    /** What is counted, as it is of copies. */
+    reserved: bigint({ mode: 'number' }).generatedAlwaysAs(sql`case state when 'open' then size else 0 end`),
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),

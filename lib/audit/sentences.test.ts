@@ -56,6 +56,20 @@ describe('[SEC-2] a record says what happened in words', () => {
       'copied the file wing.step from all files to Plans',
     ],
     [
+      'folder.copied',
+      {
+        target: { kind: 'folder', id: 'f', label: 'Plans' },
+        before: { in: '' },
+        after: { in: 'Archive', name: 'Plans (2)' },
+      },
+      'copied the folder Plans from all files to Archive as Plans (2)',
+    ],
+    [
+      'folder.copy-begun',
+      { target: { kind: 'folder', id: 'f', label: 'Plans' }, before: { in: '' }, after: { in: 'Archive' } },
+      'began to copy the folder Plans from all files to Archive',
+    ],
+    [
       'file.uploaded',
       { target: { kind: 'file', id: 'f', label: 'wing.step' }, after: { name: 'wing.step', size: 3, in: 'Plans' } },
       'uploaded the file wing.step to Plans',

@@ -31,14 +31,22 @@ const roleIn = (values: AuditBody['after']) =>
 
 const folderIn = (values: AuditBody['after']) => text(values, 'in') || 'all files'
 
+/** Under which name, where it is another. */
+const asNamed = (values: AuditBody['after'], label: string) => {
+  const name = text(values, 'name')
+  return name === '' || name === label ? '' : ` as ${name}`
+}
+
 /** The same of a file and of a folder. */
 const ofNodes = (kind: 'file' | 'folder') =>
   ({
     [`${kind}.renamed`]: ({ before, after }) => `renamed the ${kind} ${text(before, 'name')} to ${text(after, 'name')}`,
     [`${kind}.moved`]: ({ before, after, target }) =>
       `moved the ${kind} ${target.label} from ${folderIn(before)} to ${folderIn(after)}`,
+    [`${kind}.copy-begun`]: ({ before, after, target }) =>
+      `began to copy the ${kind} ${target.label} from ${folderIn(before)} to ${folderIn(after)}`,
     [`${kind}.copied`]: ({ before, after, target }) =>
-      `copied the ${kind} ${target.label} from ${folderIn(before)} to ${folderIn(after)}`,
+      `copied the ${kind} ${target.label} from ${folderIn(before)} to ${folderIn(after)}${asNamed(after, target.label)}`,
     [`${kind}.trashed`]: ({ before, target }) => `deleted the ${kind} ${target.label} from ${folderIn(before)}`,
     [`${kind}.purged`]: ({ before, target }) =>
       `purged the ${kind} ${target.label} that was deleted from ${folderIn(before)}`,

@@ -2,15 +2,15 @@ import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { actingAs } from '../call'
 import { closeDatabase } from '../database/client'
-import { trashNodes } from '../files/changes'
+import { restoreNodes, trashNodes } from '../files/changes'
 import { give, makePath, makeTree } from '../files/testing/tree'
 import { takePermission } from '../folder-permissions/changes'
 import { cancelOperation, retryOperation } from '../operations/changes'
+import { findOperation } from '../operations/queries'
 import { unwrap } from '../test/factories'
-import { inOrganization } from '../test/look'
+import { actorOf, inOrganization } from '../test/look'
 import { countedStorage, GiB, limit } from '../uploads/testing/uploading'
-import { takeStep, takeUpOperation } from '../worker/changes'
-import { below, copyAll, copyTo, makeMany, runCopy } from './testing/copying'
+import { beginCopy, below, copyAll, copyTo, makeMany, runCopy, takeSteps } from './testing/copying'
 
 afterAll(closeDatabase)
 vi.setConfig({ testTimeout: 120_000 })
@@ -33,17 +33,6 @@ async function expectExact(organizationId: string) {
   expect(kept).toBe(really)
 }
 
-/** Steps of a copy up to one; gives what the next is to be asked with. */
-async function takeSteps(organizationId: string, operationId: string, userId: string, count: number) {
-  const patience = 15_000
-  const taken = await actingAs({ kind: 'system', organizationId }, () => takeUpOperation({ operationId, patience }))
-  const { fence } = unwrap(taken)
-  const step = () =>
-    actingAs({ kind: 'user', organizationId, userId }, () => takeStep({ operationId, fence, patience }))
-  for (let index = 0; index < count; index++) unwrap(await step())
-  return step
-}
-
 describe('[CPM-8] many things are copied in the background', () => {
   test('[CPM-8] all of them, in steps, with how far it came', async () => {
     const { organizationId, manager, large, archive, look } = await makeLarge()
@@ -54,10 +43,23 @@ describe('[CPM-8] many things are copied in the background', () => {
     expect(ended?.lines.map(({ message }) => message)).toEqual([
       'Started.',
       'Copied 1. 0\u00a0B of 3.6\u00a0KiB are done.',
-      expect.stringMatching(/^Copied 1,002\. /),
+      expect.stringMatching(/^Copied 1,000\. 1,000\u00a0B of /),
       ...Array.from({ length: ended ? ended.lines.length - 3 : 0 }, () => expect.stringMatching(/^Copied /)),
     ])
     await expectExact(organizationId)
+  })
+
+  test('[CPM-8] as many folders as there are, a few of them in each step', async () => {
+    const { manager, organizationId, rootId, archive } = await makeLarge()
+    const [wide = ''] = await makePath(manager, rootId, 'Wide')
+    await makeMany(manager, wide, 2_300, 'folder')
+    const look = (id: string) => below(organizationId, id)
+    const operationId = await beginCopy(manager, archive, [wide])
+    await takeSteps(manager, operationId, 3)
+    expect(await look(archive)).toHaveLength(1_001)
+    expect(await runCopy(manager, operationId)).toMatchObject({ state: 'done', done: 2_301, total: 2_301 })
+    const copied = await look(archive)
+    expect(copied.map((path) => path.replace(/^Wide\//, '')).filter((path) => path !== '')).toEqual(await look(wide))
   })
 
   test('[CPM-8] whoever loses what it takes meanwhile ends it with the reason, and room it had is free again', async () => {
@@ -65,11 +67,19 @@ describe('[CPM-8] many things are copied in the background', () => {
     await give(manager, large, user, 'read')
     const writing = await give(manager, archive, user, 'write')
     const { operationId } = unwrap(await copyTo(user, archive, [large]))
-    await takeSteps(organizationId, operationId ?? '', user.userId, 3)
+    await takeSteps(user, operationId ?? '', 3)
+    expect(await findOperation(await actorOf(user), operationId ?? '')).toMatchObject({
+      done: 1_001,
+      total: 3_703,
+      bytes: { done: 1_000, total: 3_700 },
+    })
     await expectExact(organizationId)
     unwrap(await actingAs(manager.claim, () => takePermission({ permissionId: writing })))
     const ended = await runCopy(user, operationId ?? '')
-    expect(ended?.state).toBe('failed')
+    expect(ended).toMatchObject({
+      state: 'failed',
+      reason: 'The folder it was to go to is gone, or you may no longer use it.',
+    })
     const stood = (await look(archive)).length
     expect(stood).toBeGreaterThan(1_000)
     expect(stood).toBeLessThan(3_000)
@@ -83,26 +93,26 @@ describe('[CPM-8] many things are copied in the background', () => {
   })
 
   test('[CPM-8] what is lost of a folder in it is left out from then on, and said', async () => {
-    const { organizationId, manager, user, large, inner, archive, look } = await makeLarge()
+    const { manager, user, large, inner, archive, look } = await makeLarge()
     await give(manager, large, user, 'read', { isRecursive: false })
     const reading = await give(manager, inner, user, 'read')
     await give(manager, archive, user, 'full')
     const { operationId } = unwrap(await copyTo(user, archive, [large]))
-    await takeSteps(organizationId, operationId ?? '', user.userId, 3)
+    await takeSteps(user, operationId ?? '', 5)
     await give(manager, inner, user, 'list')
     unwrap(await actingAs(manager.claim, () => takePermission({ permissionId: reading })))
     const ended = await runCopy(user, operationId ?? '')
-    expect(ended?.state).toBe('done')
-    expect(ended?.lines.some(({ message }) => /^Could not copy what is in Inner: This takes Read/.test(message))).toBe(
-      true,
-    )
+    expect(ended).toMatchObject({ state: 'done', failures: 1 })
+    expect(
+      ended?.lines.filter(({ message }) => /^Could not copy what is in Inner: This takes Read/.test(message)),
+    ).toHaveLength(1)
     expect((await look(archive)).filter((path) => path.startsWith('Large/Inner/file'))).toEqual([])
   })
 
   test('[CPM-8] it is cancelled between two steps; what it made by then stays', async () => {
     const { organizationId, manager, large, archive, look } = await makeLarge()
     const { operationId } = unwrap(await copyTo(manager, archive, [large]))
-    const step = await takeSteps(organizationId, operationId ?? '', manager.userId, 3)
+    const step = await takeSteps(manager, operationId ?? '', 3)
     unwrap(await actingAs(manager.claim, () => cancelOperation({ operationId: operationId ?? '' })))
     expect(unwrap(await step())).toEqual({ isOver: true })
     expect((await look(archive)).length).toBeGreaterThan(1_000)
@@ -125,7 +135,34 @@ describe('[CPM-8] many things are copied in the background', () => {
     const { manager, large, archive } = await makeLarge()
     const { operationId } = unwrap(await copyTo(manager, archive, [large]))
     unwrap(await actingAs(manager.claim, () => trashNodes({ nodeIds: [archive] })))
-    expect(await runCopy(manager, operationId ?? '')).toMatchObject({ state: 'failed', done: 0 })
+    expect(await runCopy(manager, operationId ?? '')).toMatchObject({
+      state: 'failed',
+      done: 0,
+      reason: 'The folder it was to go to is gone, or you may no longer use it.',
+    })
+  })
+
+  test('[CPM-8] one that failed is kept for a month to be tried again, and then forgotten', async () => {
+    const { organizationId, manager, large, archive } = await makeLarge()
+    const fail = async () => {
+      const operationId = await beginCopy(manager, archive, [large])
+      unwrap(await actingAs(manager.claim, () => trashNodes({ nodeIds: [archive] })))
+      expect(await runCopy(manager, operationId)).toMatchObject({ state: 'failed' })
+      unwrap(await actingAs(manager.claim, () => restoreNodes({ nodeIds: [archive] })))
+      return operationId
+    }
+    const [old, young] = [await fail(), await fail()]
+    await inOrganization(organizationId, async (tx) => {
+      await tx.execute(sql`update operations set ended_at = now() - interval '31 days' where id = ${old}`)
+      await tx.execute(sql`update operations set ended_at = now() - interval '29 days' where id = ${young}`)
+    })
+    unwrap(await copyTo(manager, archive, [large]))
+    for (const operationId of [old, young]) unwrap(await actingAs(manager.claim, () => retryOperation({ operationId })))
+    expect(await runCopy(manager, young)).toMatchObject({ state: 'done' })
+    expect(await runCopy(manager, old)).toMatchObject({
+      state: 'failed',
+      reason: expect.stringContaining('It failed more than 30 days ago'),
+    })
   })
 
   test('[FIL-10] without room for all of it nothing is copied; with room, that is reserved', async () => {
@@ -144,7 +181,7 @@ describe('[CPM-8] many things are copied in the background', () => {
     expect(await look(archive)).toEqual([])
     await grow(0.375 * GiB)
     const second = unwrap(await copyTo(manager, archive, [large])).operationId ?? ''
-    await takeSteps(organizationId, second, manager.userId, 1)
+    await takeSteps(manager, second, 1)
     const { kept } = await countedStorage(organizationId)
     expect(kept).toContain(` ${0.375 * GiB + 3_699}`)
     await expectExact(organizationId)

@@ -5,9 +5,9 @@ import { closeDatabase, reading } from '../database/client'
 import { moveNodes, trashNodes } from '../files/changes'
 import { give, makePath, makeTree } from '../files/testing/tree'
 import { makeFile, makeHugeFile, replaceFile, unwrap } from '../test/factories'
-import { auditOf, fingerprint } from '../test/look'
+import { fingerprint } from '../test/look'
 import { countedStorage, GiB, limit } from '../uploads/testing/uploading'
-import { below, copyTo } from './testing/copying'
+import { below, copyTo, idIn } from './testing/copying'
 
 afterAll(closeDatabase)
 
@@ -44,7 +44,7 @@ describe('[CPM-9] a copy', () => {
     await replaceFile(manager, plans, 'wing.step', 'another wing')
     await give(manager, plans, user, 'read')
     await give(manager, archive, user, 'write')
-    unwrap(await copyTo(user, archive, [(await idOf(organizationId, plans, 'wing.step')) ?? '']))
+    unwrap(await copyTo(user, archive, [await idIn(organizationId, plans, 'wing.step')]))
     const [old] = await rowsOf(organizationId, plans)
     const [made] = await rowsOf(organizationId, archive)
     expect(made).toEqual({ ...old, version: 1, owner: user.userId })
@@ -61,27 +61,8 @@ describe('[CPM-9] a copy', () => {
     expect(await countOf(organizationId, sql`folder_permissions`)).toBe(before)
     expect(await countOf(organizationId, sql`nodes where is_given and parent_id = ${archive}`)).toBe(0)
   })
-
-  test('[SEC-2] is on record with where from and where to', async () => {
-    const { organizationId, manager, year, archive } = await makePlans()
-    unwrap(await copyTo(manager, archive, [year]))
-    const record = JSON.parse((await auditOf(organizationId)).at(-1)?.body ?? '')
-    expect(record).toMatchObject({
-      event: 'folder.copied',
-      target: { kind: 'folder', id: year, label: '2026' },
-      before: { in: 'Plans' },
-      after: { in: 'Archive' },
-    })
-  })
 })
 
-const idOf = (organizationId: string, parentId: string, name: string) =>
-  reading(organizationId, async (tx) => {
-    const [row] = await tx.execute<{ id: string }>(
-      sql`select id from nodes where parent_id = ${parentId} and name = ${name} and trashed_at is null`,
-    )
-    return row?.id
-  })
 const countOf = (organizationId: string, what: ReturnType<typeof sql>) =>
   reading(organizationId, async (tx) => {
     const [row] = await tx.execute<{ count: number }>(sql`select count(*)::int as count from ${what}`)
@@ -124,10 +105,18 @@ describe('[CPM-4] a copy takes Read where something is and Write where it goes',
     await makePath(manager, archive, 'PLANS', '2026')
     await give(manager, plans, user, 'read')
     await give(manager, archive, user, 'write', { isRecursive: false })
-    const copied = unwrap(await copyTo(user, archive, [plans]))
-    // They may not write in what is there, and may not know of it either.
-    expect(copied.copied).toBe(1)
+    // They may not know of what is there; its name is none of what is kept from them.
+    for (const ifTaken of ['replace', 'skip'] as const)
+      expect(unwrap(await copyTo(user, archive, [plans], ifTaken))).toMatchObject({
+        copied: 0,
+        leftOut: [{ name: 'Plans', reason: 'A folder of its name is there, in which you may not write.' }],
+      })
     expect(await look(archive)).toEqual(['PLANS/', 'PLANS/2026/'])
+    expect(unwrap(await copyTo(user, archive, [plans]))).toMatchObject({
+      copied: 1,
+      leftOut: [{ name: 'what is in Plans', reason: expect.stringContaining('you may no longer use it') }],
+    })
+    expect(await look(archive)).toEqual(['PLANS/', 'PLANS/2026/', 'Plans (2)/'])
   })
 })
 
@@ -143,7 +132,7 @@ describe('[CPM-7] where names are there already', () => {
 
   test('folders merge and both files are kept, one with a number', async () => {
     const { manager, plans, archive, look } = await makeClash()
-    expect(unwrap(await copyTo(manager, archive, [plans], 'keep-both'))).toMatchObject({ copied: 4, leftOut: [] })
+    expect(unwrap(await copyTo(manager, archive, [plans], 'keep-both'))).toMatchObject({ copied: 3, leftOut: [] })
     expect((await look(archive)).toSorted()).toEqual([
       'plans/',
       'plans/2026 (2)/',
@@ -157,7 +146,7 @@ describe('[CPM-7] where names are there already', () => {
   test('or the file there is replaced, its version kept; a folder does not replace a file', async () => {
     const { organizationId, manager, plans, archive, other, look } = await makeClash()
     const copied = unwrap(await copyTo(manager, archive, [plans], 'replace'))
-    expect(copied).toMatchObject({ copied: 2, skipped: 0 })
+    expect(copied).toMatchObject({ copied: 1, skipped: 0 })
     expect(copied.leftOut).toEqual([
       { name: '2026', reason: 'A file of its name is there, which a folder does not replace.' },
     ])
@@ -169,7 +158,7 @@ describe('[CPM-7] where names are there already', () => {
   test('or it stays as it is', async () => {
     const { manager, plans, archive, look } = await makeClash()
     const copied = unwrap(await copyTo(manager, archive, [plans], 'skip'))
-    expect(copied).toMatchObject({ copied: 1, skipped: 1 })
+    expect(copied).toMatchObject({ copied: 0, skipped: 1 })
     expect(await look(archive)).toEqual(['plans/', 'plans/2026 6', 'plans/WING.step 5'])
   })
 

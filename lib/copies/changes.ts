@@ -4,44 +4,52 @@ import { type Change, change } from '../change'
 import { notFound } from '../change/failures'
 import { lockFolder, type ReadNode, readNodes } from '../files/facts'
 import { lockPaths } from '../files/locks'
-import { longestBytes, readWay, type Step } from '../files/way'
+import { pathOf, readWay } from '../files/way'
 import { startOperation } from '../operations/writes'
-import { mayCopy, mayCopyInto, mayHavePath } from '../rules/files'
 import { mayReserve } from '../rules/uploads'
 import { lockStorage } from '../uploads/quota'
-import { type Copying, copyChosen, copyContents } from './contents'
-import { sizeOf } from './facts'
-import { CopyNodes } from './input'
-import { recordCopies } from './records'
-import { newTally } from './tally'
+import { copyChosen, copyContents } from './contents'
+import { mayPlace, sizeOf } from './facts'
+import type { Copying, Into } from './files'
+import { CopyNodes, type CopyNodesInput } from './input'
+import { recordBegun, recordCopied } from './records'
+import { newTally, tallyWords } from './tally'
 import { insertCopy } from './writes'
 
 /** Things that are copied while somebody waits; more of them are copied in the background. */
 const atOnce = 1_000
 
-// What is named of that which was not copied; the rest is counted.
-const mostNamed = 20
-
-/** CPM-4, CPM-7, FIL-1: whether each of these may be copied, and may stand there. */
-async function permitCopies(
-  { actor, tx, permit }: Change,
+/** CPM-8: what is to be done is kept, and a worker takes it from there. Gives the operation. */
+async function copyLater(
+  context: Change,
   chosen: readonly ReadNode[],
-  folder: ReadNode,
-  way: readonly Step[],
+  into: Into,
+  rest: { readonly userId: string; readonly ifTaken: CopyNodesInput['ifTaken'] },
 ) {
-  const above = new Set(way.map(({ id }) => id))
-  for (const node of chosen) {
-    permit(mayCopy(node))
-    const isElsewhere = node.workspace.id !== folder.workspace.id
-    permit(mayCopyInto(folder, { isWithin: above.has(node.id), isElsewhere }))
-    permit(mayHavePath(await longestBytes(tx, actor.organization.id, way, node)))
-  }
+  const { actor, tx } = context
+  const { workspace, id: folderId } = into.folder
+  const operationId = await startOperation(tx, actor, { kind: 'files.copy', workspace, input: {}, isCancellable: true })
+  await insertCopy(tx, {
+    ...rest,
+    organizationId: actor.organization.id,
+    operationId,
+    workspaceId: workspace.id,
+    folderId,
+    nodeIds: chosen.map(({ id }) => id),
+    names: chosen.map(({ name }) => name),
+  })
+  await recordBegun(context, chosen, into)
+  return operationId
 }
 
-async function copyNow(context: Change, copying: Copying, chosen: readonly ReadNode[], folder: ReadNode) {
-  await lockPaths(context.tx, folder.workspace.id)
-  for (let left = await copyChosen(context, copying, chosen, folder); left.length > 0; )
-    left = await copyContents(context, copying, left, atOnce)
+async function copyNow(context: Change, copying: Copying, chosen: readonly ReadNode[], into: Into) {
+  const { tx, log } = context
+  await lockPaths(tx, copying.workspace.id)
+  const { left, became } = await copyChosen(context, copying, chosen, into)
+  for (let pairs = left; pairs.length > 0; ) pairs = await copyContents(context, copying, pairs, atOnce)
+  if (copying.tally.copied > 0) return recordCopied(context, chosen, into, became)
+  const detail = `Copied nothing to ${pathOf(into.way) || 'all files'}: ${tallyWords(copying.tally)}`
+  log('copied-nothing', { detail, workspace: copying.workspace })
 }
 
 /**
@@ -55,42 +63,20 @@ export const copyNodes = change(CopyNodes, async (context, { nodeIds, folderId, 
   const userId = actor.user.id
   const folder = await lockFolder(tx, actor, folderId)
   const chosen = await readNodes(tx, actor, [...new Set(nodeIds)])
-  const way = await readWay(tx, organizationId, folder.id)
-  await permitCopies(context, chosen, folder, way)
-  const { workspace } = folder
-  const size = await sizeOf(tx, actor, chosen, atOnce)
-  if (size.things > atOnce) {
-    const operationId = await startOperation(tx, actor, {
-      kind: 'files.copy',
-      workspace,
-      input: {},
-      isCancellable: true,
-    })
-    const ids = chosen.map(({ id }) => id)
-    await insertCopy(tx, {
-      organizationId,
-      operationId,
-      workspaceId: workspace.id,
-      userId,
-      folderId,
-      nodeIds: ids,
-      ifTaken,
-    })
-    await recordCopies(context, chosen, folder, way)
-    return { operationId, copied: 0, skipped: 0, leftOut: [], moreLeftOut: 0 }
+  const into = { folder, way: await readWay(tx, organizationId, folder.id) }
+  for (const node of chosen) permit(await mayPlace(tx, actor, node, into))
+  const { things } = await sizeOf(tx, actor, chosen, atOnce)
+  if (things > atOnce) {
+    const operationId = await copyLater(context, chosen, into, { userId, ifTaken })
+    return { operationId, copied: 0, skipped: 0, leftOut: [] }
   }
+  const { workspace } = folder
   const storage = await lockStorage(tx, { organizationId, workspaceId: workspace.id }, userId)
-  permit(mayReserve(size.bytes, storage, { isPartnerUser: actor.user.partner !== null }))
   const to = { organizationId, workspaceId: workspace.id, ownerUserId: userId, before: sql`now()` }
   const tally = newTally()
-  await copyNow(context, { to, ifTaken, tally }, chosen, folder)
-  await recordCopies(context, chosen, folder, way)
+  await copyNow(context, { to, workspace, ifTaken, tally }, chosen, into)
+  // What it takes is known when it stands: what is in it may have changed meanwhile, and what is left alone takes nothing.
+  permit(mayReserve(tally.taken, storage, { isPartnerUser: actor.user.partner !== null }))
   const { copied, skipped, leftOut } = tally
-  return {
-    operationId: null,
-    copied,
-    skipped,
-    leftOut: leftOut.slice(0, mostNamed),
-    moreLeftOut: Math.max(0, leftOut.length - mostNamed),
-  }
+  return { operationId: null, copied, skipped, leftOut }
 })

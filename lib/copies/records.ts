@@ -1,22 +1,47 @@
 import type { Change } from '../change'
 import type { ReadNode } from '../files/facts'
 import { targetOf } from '../files/put-file'
-import { pathOf, readWays, type Step } from '../files/way'
+import { pathOf, readWays } from '../files/way'
+import type { Into, Placed } from './files'
 
-/** SEC-2: what was chosen to be copied, each with where from and where to. */
-export async function recordCopies(
+type Named = { readonly node: ReadNode; readonly name?: string }
+
+async function record(
   { actor, tx, audit }: Change,
-  chosen: readonly ReadNode[],
-  { workspace }: ReadNode,
-  way: readonly Step[],
-): Promise<void> {
-  const parents = [...new Set(chosen.flatMap(({ parentId }) => parentId ?? []))]
+  what: 'copied' | 'copy-begun',
+  things: readonly Named[],
+  { folder, way }: Into,
+) {
+  const parents = [...new Set(things.flatMap(({ node }) => node.parentId ?? []))]
   const from = await readWays(tx, actor.organization.id, parents)
-  for (const node of chosen)
-    audit(`${node.kind}.copied`, {
+  for (const { node, ...as } of things)
+    audit(`${node.kind}.${what}`, {
       target: targetOf(node),
-      workspace,
+      workspace: folder.workspace,
       before: { in: pathOf(from.get(node.parentId ?? '') ?? []) },
-      after: { in: pathOf(way) },
+      after: { in: pathOf(way), ...as },
     })
+}
+
+/** SEC-2: what was chosen to be copied in the background, each with where from and where to. */
+export const recordBegun = (context: Change, chosen: readonly ReadNode[], into: Into) =>
+  record(
+    context,
+    'copy-begun',
+    chosen.map((node) => ({ node })),
+    into,
+  )
+
+/** SEC-2: what of it stands where it was to go, and under which name. */
+export const recordCopied = (
+  context: Change,
+  chosen: readonly ReadNode[],
+  into: Into,
+  became: ReadonlyMap<string, Placed | null>,
+) => {
+  const placed = chosen.flatMap((node) => {
+    const one = became.get(node.id)
+    return one && 'name' in one ? [{ node, name: one.name }] : []
+  })
+  return record(context, 'copied', placed, into)
 }

@@ -1,20 +1,23 @@
-/** What became of what was to be copied: how many `things` and `bytes` are dealt with, and how each ended. */
+/** What became of what was to be copied. */
 export type Tally = {
+  /** How many are dealt with, and their bytes, however each ended. */
   things: number
   bytes: number
+  /** Made, or put in the place of what was there; a folder that merges is neither. */
   copied: number
+  /** Bytes that take room now and did not before (FIL-10). */
+  taken: number
   /** Left as they were, as the rule for equal names says. */
   skipped: number
   /** Not copied, and why. */
   readonly leftOut: { readonly name: string; readonly reason: string }[]
 }
 
-export const newTally = (): Tally => ({ things: 0, bytes: 0, copied: 0, skipped: 0, leftOut: [] })
+export const newTally = (): Tally => ({ things: 0, bytes: 0, copied: 0, taken: 0, skipped: 0, leftOut: [] })
 
 /** Something of a name that is not copied, with the reason people read. */
-export function leaveOut(tally: Tally, name: string, reason: string, bytes = 0): void {
+export function leaveOut(tally: Tally, name: string, reason: string): void {
   tally.things += 1
-  tally.bytes += bytes
   tally.leftOut.push({ name, reason })
 }
 

@@ -18,28 +18,42 @@ export const nameTaken = (field: string, name: string) =>
 const mostOfOneName = 1_000
 
 /**
- * FIL-6: makes something under its name, or where that is taken under the first with a number that is free; `insert` gives
- * its id, or null. Null where none is.
+ * FIL-1, FIL-6: makes something under its name, or where that is taken under the first with a number that is free;
+ * `insert` gives its id, or null. Null where none is, or where its path, and so many bytes below it, would be too long.
  */
 export async function insertNumbered(
   wanted: string,
   way: readonly Step[],
   insert: (name: string) => Promise<string | null>,
+  bytesBelow = 0,
 ) {
   for (let number = 1; number <= mostOfOneName; number++) {
     const name = number === 1 ? wanted : numberedName(wanted, number)
-    if (!mayHavePath(pathBytes(way, name)).ok) return null
+    if (!mayHavePath(pathBytes(way, name) + bytesBelow).ok) return null
     const id = await insert(name)
     if (id !== null) return { id, name }
   }
   return null
 }
 
+type Replaced = NonNullable<Awaited<ReturnType<typeof lockNamed>>>
+type Contents = { readonly workspace: ReadNode['workspace']; readonly way: readonly Step[]; readonly size: number }
+
+/** SEC-2: a file that got other contents, as it was before; where it is, and how long it is now. */
+export const recordReplaced = ({ audit }: Change, there: Replaced, { workspace, way, size }: Contents) =>
+  audit('file.replaced', {
+    target: targetOf(there),
+    workspace,
+    before: { size: there.size, version: there.version },
+    after: { size, version: there.version + 1, in: pathOf(way) },
+  })
+
 /**
  * FIL-2, FIL-6, FIL-12: a file in a folder, inside a change: its bytes stand already. Of two at once of one name one has
  * it, and the other what `ifTaken` says.
  */
-export async function putFile({ actor, tx, permit, audit }: Change, input: AddFileInput) {
+export async function putFile(context: Change, input: AddFileInput) {
+  const { actor, tx, permit, audit } = context
   const { hash, size, ifTaken } = input
   const organizationId = actor.organization.id
   const folder = await lockFolder(tx, actor, input.folderId)
@@ -74,11 +88,6 @@ export async function putFile({ actor, tx, permit, audit }: Change, input: AddFi
   if (there?.kind !== 'file') throw nameTaken('name', input.name)
   permit(mayReplace({ ...folder, kind: 'file' }))
   await replaceContents(tx, { organizationId, id: there.id, ownerUserId, hash, size })
-  audit('file.replaced', {
-    target: targetOf(there),
-    workspace,
-    before: { size: there.size, version: there.version },
-    after: { size, version: there.version + 1, in: pathOf(way) },
-  })
+  recordReplaced(context, there, { workspace, way, size })
   return { id: there.id, name: there.name, version: there.version + 1 }
 }

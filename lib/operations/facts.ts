@@ -17,6 +17,7 @@ const columns = {
   state: operations.state,
   done: operations.done,
   total: operations.total,
+  failures: operations.failures,
   reason: operations.reason,
   input: operations.input,
   isCancellable: operations.isCancellable,

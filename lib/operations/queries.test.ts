@@ -120,6 +120,8 @@ describe('an operation', () => {
       state: 'queued',
       done: 0,
       total: 0,
+      failures: 0,
+      bytes: null,
       reason: '',
       isCancelAsked: false,
       createdAt: '2026-01-01T00:00:00.000Z',

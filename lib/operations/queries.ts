@@ -1,5 +1,6 @@
 import 'server-only'
 import { and, asc, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { copies } from '../../db/schema/copies'
 import { operationLines, operations } from '../../db/schema/operations'
 import { type Cursor, readCursor, writeCursor } from '../cursor'
 import { reading } from '../database/client'
@@ -23,6 +24,9 @@ const columns = {
   state: operations.state,
   done: operations.done,
   total: operations.total,
+  failures: operations.failures,
+  copied: copies.copied,
+  toCopy: copies.bytes,
   reason: operations.reason,
   isCancellable: operations.isCancellable,
   cancelAskedAt: operations.cancelAskedAt,
@@ -40,6 +44,10 @@ const selectRows = (actor: Actor, condition: SQL | undefined, order: SQL[], limi
     tx
       .select(columns)
       .from(operations)
+      .leftJoin(
+        copies,
+        and(eq(copies.organizationId, operations.organizationId), eq(copies.operationId, operations.id)),
+      )
       .where(and(operationsInScope(actor), condition))
       .orderBy(...order)
       .limit(limit),
@@ -51,7 +59,8 @@ const seesWorkspace = (actor: Actor, workspaceId: string | null) =>
 
 /**
  * One operation with what this actor may do to it. `title` says what it does, `done` of `total` how far it is (`total`
- * 0: not counted yet), `reason` why it did not end well; times are ISO 8601 in UTC or null.
+ * 0: not counted yet), `bytes` likewise where some are copied, `failures` how much of it could not be done, `reason` why it did not end well; times are ISO 8601
+ * in UTC or null.
  */
 function withVerdicts(actor: Actor, row: Row) {
   const facts = { ...row, ...standing(row) }
@@ -65,6 +74,8 @@ function withVerdicts(actor: Actor, row: Row) {
     state: row.state,
     done: row.done,
     total: row.total,
+    failures: row.failures,
+    bytes: row.toCopy === null ? null : { done: row.copied ?? 0, total: row.toCopy },
     reason: row.reason,
     isCancelAsked: row.cancelAskedAt !== null,
     createdAt: row.createdAt.toISOString(),
@@ -127,3 +138,4 @@ export async function findOperation(actor: Actor, operationId: string) {
     lines: lines.reverse().map(({ line, at, message }) => ({ line, at: at.toISOString(), message })),
   }
 }
+export type OperationDetails = NonNullable<Awaited<ReturnType<typeof findOperation>>>

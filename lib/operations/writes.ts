@@ -61,23 +61,26 @@ export async function startAgain(tx: Tx, operation: LockedOperation): Promise<vo
   await queue(tx, { organizationId, id, kind })
 }
 
-/** How far an operation came in one step: `done` is added, `total` set, `message` becomes a line of its log. */
+/** How far an operation came in one step: `done` is added, `total` set, `message` becomes a line of its log. CPM-8 */
 export type ProgressEntry = {
   readonly operationId: string
   readonly done: number
   readonly total?: number
   readonly message?: string | undefined
+  /** What could not be done: a line each, before the message. */
+  readonly failures?: readonly string[] | undefined
 }
 
 /** Keeps progress. The operation is locked by the change; throws when it does not run. */
 export async function recordProgress(tx: Tx, actor: Actor, entry: ProgressEntry) {
-  const { operationId, done, total, message } = entry
+  const { operationId, done, total, message, failures = [] } = entry
   const organizationId = actor.organization.id
   const running = await tx
     .update(operations)
     .set({
       done: sql`${operations.done} + ${done}`,
       total: sql`greatest(${total ?? operations.total}, ${operations.done} + ${done})`,
+      failures: sql`${operations.failures} + ${failures.length}`,
     })
     .where(
       and(
@@ -88,13 +91,14 @@ export async function recordProgress(tx: Tx, actor: Actor, entry: ProgressEntry)
     )
     .returning({ id: operations.id })
   if (running.length === 0) throw new Error('Only an operation that runs makes progress.')
-  if (message !== undefined)
-    await tx.insert(operationLines).values({
-      organizationId,
-      operationId,
-      line: sql`(select coalesce(max(line), 0) + 1 from operation_lines where organization_id = ${organizationId} and operation_id = ${operationId})`,
-      message,
-    })
+  const lines = message === undefined ? failures : [...failures, message]
+  if (lines.length > 0)
+    await tx.execute(sql`
+      insert into ${operationLines} (organization_id, operation_id, line, message)
+      select ${organizationId}::uuid, ${operationId}::uuid, l.last + m.place, m.message
+      from (select coalesce(max(line), 0) as last from operation_lines
+          where organization_id = ${organizationId} and operation_id = ${operationId}) l,
+        jsonb_array_elements_text(${JSON.stringify(lines)}::jsonb) with ordinality m(message, place)`)
 }
 
 type Recording = Pick<Change, 'actor' | 'tx' | 'audit'>

@@ -60,6 +60,9 @@ export const documentHref = (fileId: string, version: number): string => ofFile(
 /** Where a form with fields `id` is answered by one zip. */
 export const zipHref = '/api/files/zip'
 export const noticesHref = '/notices'
+/** Background work that one started, and one of it with its log. */
+export const operationsHref = '/operations'
+export const operationHref = (operationId: string): string => `${operationsHref}?state=all&operation=${operationId}`
 export const profileHref = '/profile'
 
 const organizationPortal = (actor: UserActor, switchTo: string | null): Portal => ({

@@ -12,6 +12,7 @@ import type { Actor } from '../rules/actor'
 import { mayTakeStep, mayTakeUpOperation } from '../rules/operations'
 import { FailOperation, TakeStep, TakeUpOperation } from './input'
 import { Superseded } from './superseded'
+import type { Stepped } from './task'
 import { tasks } from './tasks'
 
 /** A stopped process keeps its connection, and with it its locks: the database then ends the transaction. */
@@ -79,10 +80,11 @@ export const takeStep = change(TakeStep, async (context, { operationId, fence, p
   failPoint('operation.step:before-write')
   const task = taskOf(operation)
   const isCounted = operation.total > 0
-  const { isOver, ...came } = isCounted
+  const { isOver, ...came }: Stepped & { readonly total?: number } = isCounted
     ? await task.step(context, operation)
     : { isOver: false, done: 0, total: Math.max(1, await task.measure(tx, operation, actor)) }
-  if (isOver) await endOperation(context, operation, 'done', '')
+  const failures = operation.failures + (came.failures?.length ?? 0)
+  if (isOver) await endOperation(context, { ...operation, failures }, 'done', '')
   progress({ operationId, ...came })
   failPoint('operation.step:after-write')
   return { isOver }

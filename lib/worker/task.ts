@@ -3,8 +3,13 @@ import type { Tx } from '../database/client'
 import type { LockedOperation } from '../operations/facts'
 import type { Actor } from '../rules/actor'
 
-/** What one step did: how much of the total, a line for the log, and whether it was the last. */
-export type Stepped = { readonly done: number; readonly isOver: boolean; readonly message?: string }
+/** What one step did: how much of the total, what could not be done and why, a line for the log, whether it was the last. */
+export type Stepped = {
+  readonly done: number
+  readonly isOver: boolean
+  readonly message?: string
+  readonly failures?: readonly string[]
+}
 
 /** Background work in small steps, each a change of its own that may be cut off anywhere and run again. */
 export type Task = {
