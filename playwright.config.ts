@@ -22,7 +22,8 @@ export default defineConfig({
     baseURL: process.env.ATRIUM_URL,
     locale: 'en-GB',
     timezoneId: 'UTC',
-    trace: 'retain-on-failure',
+    // Recording each page takes a good part of two cores; nobody opens a trace of CI's.
+    trace: process.env.CI === undefined ? 'retain-on-failure' : 'off',
     launchOptions: { executablePath: findChromium(), args: [...chromiumArguments] },
   },
   projects: [

@@ -3,11 +3,13 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { actingAs } from '../call'
 import { closeDatabase, type Tx } from '../database/client'
-import { levels, maskOf } from '../rules/levels'
+import { partnerLevels } from '../rules/folder-permissions'
+import { maskOf } from '../rules/levels'
 import { makeOrganization, makeUser, makeWorkspace, unwrap } from '../test/factories'
 import { inOrganization } from '../test/look'
 import { deleteWorkspace } from '../workspaces/changes'
 import { Model, type ModelUser } from './testing/model'
+import { type World, world } from './testing/world'
 
 // Questions put to the database and to the model. ATRIUM_TEST_CHECKS=100000 asks as many as the nightly run.
 const wantedChecks = Number(process.env.ATRIUM_TEST_CHECKS ?? 5_000)
@@ -38,37 +40,6 @@ beforeAll(async () => {
   })
 })
 afterAll(closeDatabase)
-
-const index = fc.nat({ max: 1_000 })
-const row = fc.record({
-  folder: index,
-  grantee: index,
-  level: fc.constantFrom(...levels),
-  isRecursive: fc.boolean(),
-  isOver: fc.integer({ min: 0, max: 9 }).map((number) => number === 0),
-})
-const step = fc.oneof(
-  fc.record({ what: fc.constant('move' as const), node: index, into: index }),
-  fc.record({ what: fc.constant('trash' as const), node: index }),
-  fc.record({ what: fc.constant('restore' as const), node: index }),
-  fc.record({ what: fc.constant('take' as const), row: index }),
-  fc.record({ what: fc.constant('give' as const), row }),
-)
-const world = fc.record({
-  folders: fc.array(index, { minLength: 1, maxLength: 12 }),
-  files: fc.array(index, { maxLength: 6 }),
-  rows: fc.array(row, { maxLength: 10 }),
-  members: fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }),
-  states: fc.array(fc.constantFrom('active', 'active', 'active', 'active', 'deactivated', 'past'), {
-    minLength: 3,
-    maxLength: 3,
-  }),
-  roles: fc.array(fc.constantFrom('', '', '', '', 'organization', 'workspace'), { minLength: 3, maxLength: 3 }),
-  roots: fc.array(index, { maxLength: 2 }),
-  partners: fc.array(fc.nat({ max: 3 }), { minLength: 3, maxLength: 3 }),
-  steps: fc.array(step, { maxLength: 8 }),
-})
-type World = typeof world extends fc.Arbitrary<infer T> ? T : never
 
 const pick = <Item>(list: readonly Item[], at: number): Item => {
   const item = list[at % list.length]
@@ -126,7 +97,8 @@ async function addPartners(tx: Tx, model: Model, roots: World['roots']) {
   return made
 }
 
-async function give(tx: Tx, model: Model, { folder, grantee, level, isRecursive, isOver }: World['rows'][number]) {
+async function give(tx: Tx, model: Model, wanted: World['rows'][number]) {
+  const { folder, grantee, isRecursive, isOver } = wanted
   const folderId = pick(
     foldersOf(model).filter((node) => model.stands(node.id)),
     folder,
@@ -135,6 +107,8 @@ async function give(tx: Tx, model: Model, { folder, grantee, level, isRecursive,
   const granteeId = pick([...userIds, ...groupIds, ...model.partners, ...model.partners], grantee)
   const only = (ids: Iterable<string>) => ([...ids].includes(granteeId) ? granteeId : null)
   const [userId, groupId, partnerId] = [only(userIds), only(groupIds), only(model.partners)]
+  // PAR-3: the database takes no other level of them.
+  const level = partnerId === null ? wanted.level : (partnerLevels.find((one) => one === wanted.level) ?? 'full')
   const id = crypto.randomUUID()
   const made = await tx.execute(sql`insert into folder_permissions (organization_id, id, workspace_id, folder_id,
       grantee_workspace_id, user_id, group_id, partner_id, level, mask, is_recursive, ends_at)

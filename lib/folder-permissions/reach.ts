@@ -14,13 +14,13 @@ import { ofWorkspace, stateNow } from '../users/facts'
 import type { Source } from './access'
 import type { ListPermissionsInput } from './input'
 import { nameKeyOf, walkNames } from './names'
+import { countsNow } from './rows'
 
 type Reached = {
   readonly id: string
   readonly name_key: string
   readonly mask: number
   readonly below: number
-  readonly stands: boolean
   readonly sources: readonly Pick<Source, 'permissionId' | 'groupName' | 'partnerName' | 'level' | 'isRecursive'>[]
 }
 
@@ -54,17 +54,17 @@ export const listReach = (actor: Actor, userId: string, asked: ListPermissionsIn
     const found = await tx.execute<Reached>(sql`
       with held as (
         select p.id, p.folder_id, p.level, p.is_recursive, null as group_name, null as partner_name from folder_permissions p
-        where p.organization_id = ${organizationId} and p.user_id = ${user.id} and (p.ends_at is null or p.ends_at > now())
+        where p.organization_id = ${organizationId} and p.user_id = ${user.id} and ${countsNow}
         union all
         select p.id, p.folder_id, p.level, p.is_recursive, g.name, null from group_members m
           join groups g on g.organization_id = ${organizationId} and g.id = m.group_id
           join folder_permissions p on p.organization_id = ${organizationId} and p.group_id = m.group_id
-        where m.organization_id = ${organizationId} and m.user_id = ${user.id} and (p.ends_at is null or p.ends_at > now())
+        where m.organization_id = ${organizationId} and m.user_id = ${user.id} and ${countsNow}
         union all
         select p.id, p.folder_id, p.level, p.is_recursive, null, r.name from users u
           join partners r on r.organization_id = ${organizationId} and r.id = u.partner_id
           join folder_permissions p on p.organization_id = ${organizationId} and p.partner_id = u.partner_id
-        where u.organization_id = ${organizationId} and u.id = ${user.id} and (p.ends_at is null or p.ends_at > now())
+        where u.organization_id = ${organizationId} and u.id = ${user.id} and ${countsNow}
       ), folders as (
         select n.id, n.name_key, json_agg(json_build_object('permissionId', h.id, 'groupName', h.group_name,
             'partnerName', h.partner_name,
@@ -73,12 +73,10 @@ export const listReach = (actor: Actor, userId: string, asked: ListPermissionsIn
         where ${beyond} group by n.id, n.name_key
         order by n.name_key ${direction}, n.id ${direction} limit ${size + 1}
       )
-      select f.id, f.name_key, f.sources, r.mask, r.below, r.stands
+      select f.id, f.name_key, f.sources, r.mask, r.below
       from folders f join reach_of(${user.id}::uuid, array(select id from folders)) r on r.node_id = f.id
       order by f.name_key ${direction}, f.id ${direction}`)
-    const { page: cut, next, previous } = turnPage(found, size, place, nameKeyOf)
-    // What is in the trash is left out after the page is cut, so that the next one goes on behind it.
-    const page = cut.filter((row) => row.stands)
+    const { page, next, previous } = turnPage(found, size, place, nameKeyOf)
     const ways = await readWaysSeen(
       tx,
       actor,
