@@ -14,6 +14,8 @@ import { uploads } from '../db/schema/uploads'
 import { workspaces } from '../db/schema/workspaces'
 import { makeTenant, type Tenant } from '../db/testing/tenant'
 import { reading } from './database/client'
+import { findPlaces } from './files/queries'
+import { makePath } from './files/testing/tree'
 import type { Actor } from './rules/actor'
 import {
   activityInScope,
@@ -31,6 +33,7 @@ import {
   usersInScope,
   workspacesInScope,
 } from './scope'
+import { makePartner } from './test/factories'
 import { actorOf, asDatabaseAdmin } from './test/look'
 
 let tenant: Tenant
@@ -132,9 +135,11 @@ describe('[POR-4] [SEC-4] users, groups, partners and invitations that exist for
       await root`insert into invitations (organization_id, id, workspace_id, email, invited_by_name, expires_at)
         values (${tenant.organizationId}, gen_random_uuid(), ${other?.id ?? ''}, 'x@example.org', 'Ada', now())`
     })
+    const { rootId } = await findPlaces(await actorOf(tenant.admin), tenant.admin.workspaceId)
+    const [company = ''] = await makePath(tenant.admin, rootId ?? '', 'Company')
+    await makePartner(tenant.admin, company)
     for (const one of inWorkspaces) {
-      const all = one[0] === partners ? ['Lab'] : ['Default', 'Lab']
-      expect(await placesOf(actors.admin, one)).toEqual(all)
+      expect(await placesOf(actors.admin, one)).toEqual(['Default', 'Lab'])
       expect(await placesOf(actors.workspaceAdmin, one)).toEqual(['Lab'])
       for (const actor of [actors.plain, ...strangers]) expect(await placesOf(actor, one)).toEqual([])
     }
@@ -151,8 +156,7 @@ describe('[POR-4] [SEC-4] users, groups, partners and invitations that exist for
         values (${organizationId}, gen_random_uuid(), ${deleted.workspaceId}, 'y@example.org', 'Ada', now())`
       await root`update workspaces set deleted_at = now() where id = ${tenant.workspaceId}`
     })
-    for (const one of inWorkspaces)
-      expect(await placesOf(actors.admin, one)).toEqual(one[0] === partners ? [] : ['Default'])
+    for (const one of inWorkspaces) expect(await placesOf(actors.admin, one)).toEqual(['Default'])
     await asDatabaseAdmin((root) => root`update workspaces set deleted_at = null where id = ${tenant.workspaceId}`)
   })
 })
