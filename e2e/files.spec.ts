@@ -79,6 +79,10 @@ test('[FIL-1] [SEC-9] a name is changed in place, and over somebody else’s onl
 
   await choose(page, 'Plans', 'Rename')
   const plansField = page.getByLabel('New name for Plans')
+  await expect(plansField).toBeFocused()
+  // And stays so when the menu has gone.
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await expect(plansField).toBeFocused()
   for (const [typed, reason] of [
     ['a/b', /A name cannot hold a slash/],
     ['TESTS', /“Tests” is there already|“TESTS” is there already/],

@@ -15,6 +15,12 @@ type MenuSurfaceProps = {
 
 export type Point = { readonly x: number; readonly y: number }
 
+/** Whether what was chosen, or whoever pressed beside the menu, has the focus somewhere else already. */
+const isElsewhere = () => {
+  const { activeElement, body } = document
+  return activeElement !== null && activeElement !== body && !activeElement.closest('[role=menu]')
+}
+
 /** The look and the place of every menu: it hangs on whatever element opened it. */
 export function MenuSurface({ label, anchor, at, isOpen, onClose, children }: MenuSurfaceProps) {
   return (
@@ -31,7 +37,7 @@ export function MenuSurface({ label, anchor, at, isOpen, onClose, children }: Me
         >
           <Menu.Popup
             aria-label={label}
-            finalFocus={() => anchor ?? true}
+            finalFocus={() => !isElsewhere() && (anchor ?? true)}
             className="max-h-[min(420px,var(--available-height))] max-w-[min(300px,calc(100vw-16px))] min-w-44 origin-(--transform-origin) overflow-auto rounded-r3 bg-raised p-1.5 shadow-2 outline-none transition-[opacity,scale] duration-100 data-ending-style:opacity-0 data-starting-style:scale-97 data-starting-style:opacity-0"
           >
             {children}

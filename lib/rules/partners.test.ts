@@ -100,3 +100,9 @@ describe('[PAR-2] [DEL-4] linked is an active user of the workspace with both ro
 test('[PAR-2] only who is of a partner is unlinked from it', () => {
   expect(code(mayUnlinkUser(manager, partner, { isOfPartner: false }))).toBe('not-linked')
 })
+
+describe('[PAR-4] a partner is deleted by who administers its workspace, and by nobody else', () => {
+  test.each(each)('%s', (who, actor) => {
+    expect(code(mayDeletePartner(actor, partner))).toBe(administrators.includes(who) ? 'ok' : 'not-administrator')
+  })
+})
