@@ -57,16 +57,17 @@ declare
     select new.id where new.is_given
     union all
     select w.folder_id from folder_ways w where w.organization_id = new.organization_id and w.ancestor_id = new.id);
-  was uuid[] := '{}'; above uuid[] := '{}';
+  was uuid[] := '{}'; above uuid[] := '{}'; left_behind uuid[];
 begin
   if carriers = '{}' then return null; end if;
   if old.trashed_at is null then was := array(select folders_from(new.organization_id, old.parent_id)); end if;
   if new.trashed_at is null then above := array(select folders_from(new.organization_id, new.parent_id)); end if;
-  delete from folder_ways w where w.organization_id = new.organization_id and w.folder_id = any (carriers)
-    and w.ancestor_id = any (was) and w.ancestor_id <> all (above);
+  left_behind := array(select unnest(was) except select unnest(above));
+  delete from folder_ways w where cardinality(left_behind) > 0 and w.organization_id = new.organization_id
+    and w.folder_id = any (carriers) and w.ancestor_id = any (left_behind);
   insert into folder_ways (organization_id, folder_id, ancestor_id)
-    select new.organization_id, c.id, a.id from unnest(carriers) c(id) cross join unnest(above) a(id)
-    where a.id <> all (was) on conflict do nothing;
+    select new.organization_id, c.id, a.id
+    from (select unnest(above) except select unnest(was)) a(id) cross join unnest(carriers) c(id) on conflict do nothing;
   return null;
 end $$;
 
