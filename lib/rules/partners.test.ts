@@ -61,7 +61,7 @@ describe('[PAR-1] a root is a folder that contains no other root and lies in non
     [{ kind: 'file' }, 'no-folder'],
     [{ place: 'root' }, 'root'],
     [{ place: 'homes' }, 'home'],
-    [{ place: 'home', isInHome: true }, 'home'],
+    [{ place: 'home' }, 'home'],
     [{ isInHome: true }, 'home'],
     [{ above: 'Acme' }, 'inside-root'],
     [{ place: 'partner', below: 'Acme' }, 'contains-root'],
