@@ -6,16 +6,10 @@ import { settings } from '../lib/settings'
 import { asDatabaseAdmin } from '../lib/test/look'
 import { openMany } from '../lib/uploads/testing/uploading'
 import { expect, test } from './fixtures'
-import { file, files, large, makePlans, namesIn, row, sendAt, tray } from './uploading'
+import { file, files, large, makePlans, namesIn, openSlowly, row, sendAt, tray } from './uploading'
 
 test('[FIL-6] what a lost connection cut off goes on by itself', async ({ page, organization, signInAs }) => {
-  const { manager, folderId } = await makePlans(organization)
-  await signInAs(manager)
-  await page.goto(`/files/${folderId}`)
-  await expect(page.getByRole('button', { name: 'Upload' }).first()).toBeVisible()
-  // So slow that it is on its way when the connection goes.
-  const speed = await sendAt(page)
-  await speed(4)
+  const { manager, folderId, speed } = await openSlowly(page, organization, signInAs)
   await files(page).setInputFiles(large('large.bin'))
   await expect(tray(page).getByText(/^[1-9]\d? % of 40\sMiB/)).toBeVisible()
   await speed(0)
@@ -31,12 +25,7 @@ test('[FIL-6] a file that arrives as the connection goes takes nothing along tha
   organization,
   signInAs,
 }) => {
-  const { manager, folderId } = await makePlans(organization)
-  await signInAs(manager)
-  await page.goto(`/files/${folderId}`)
-  await expect(page.getByRole('button', { name: 'Upload' }).first()).toBeVisible()
-  const speed = await sendAt(page)
-  await speed(4)
+  const { speed } = await openSlowly(page, organization, signInAs)
   await files(page).setInputFiles([large('large.bin'), file('small.txt')])
   await expect(tray(page)).toContainText('Uploading 1 of 2 files')
   await speed(0)
@@ -51,12 +40,7 @@ test('[FIL-6] one that was refused is not taken up again with those that go on a
   organization,
   signInAs,
 }) => {
-  const { manager, folderId } = await makePlans(organization)
-  await signInAs(manager)
-  await page.goto(`/files/${folderId}`)
-  await expect(page.getByRole('button', { name: 'Upload' }).first()).toBeVisible()
-  const speed = await sendAt(page)
-  await speed(4)
+  await openSlowly(page, organization, signInAs)
   await files(page).setInputFiles([large('large.bin'), file('a\u202eb.txt')])
   await expect(tray(page)).toContainText('Leave out control and direction characters.')
   await expect(tray(page).getByText(/^[1-9]\d? % of 40\sMiB/)).toBeVisible()

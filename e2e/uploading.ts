@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { findPlaces, listFolder } from '../lib/files/queries'
 import { makePath } from '../lib/files/testing/tree'
 import { makeUser, makeWorkspace, type TestOrganization, type TestUser } from '../lib/test/factories'
@@ -43,6 +43,21 @@ export async function sendAt(page: Page) {
       downloadThroughput: -1,
       uploadThroughput: speed ? speed * 1024 * 1024 : -1,
     })
+}
+
+/** The folder of `makePlans`, opened by its administrator, whose browser sends so slowly that one sees it on its way. */
+export async function openSlowly(
+  page: Page,
+  organization: TestOrganization,
+  signInAs: (user: TestUser) => Promise<void>,
+) {
+  const plans = await makePlans(organization)
+  await signInAs(plans.manager)
+  await page.goto(`/files/${plans.folderId}`)
+  await expect(page.getByRole('button', { name: 'Upload' }).first()).toBeVisible()
+  const speed = await sendAt(page)
+  await speed(4)
+  return { ...plans, speed }
 }
 
 /** It takes ten seconds at 4 MiB a second. */

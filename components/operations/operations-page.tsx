@@ -20,9 +20,11 @@ type OperationsPageProps = {
 /** The page "Operations in progress" of a portal or of one's own place. */
 export async function OperationsPage({ actor, about, basePath, workspaceId, params }: OperationsPageProps) {
   const input = { ...readSearch(ListOperations, { state: 'open', ...params }), workspaceId }
-  const page = await listOperations(actor, input)
   const { operation: openId } = readSearch(OpenOperation, params)
-  const open = openId === undefined ? null : await findOperation(actor, openId)
+  const [page, open] = await Promise.all([
+    listOperations(actor, input),
+    openId === undefined ? null : findOperation(actor, openId),
+  ])
   const href = (state: string) => (state === 'open' ? basePath : `${basePath}?state=${state}`)
   const given = Object.entries(input).filter((entry): entry is [string, string] => entry[1] !== undefined)
   return (
