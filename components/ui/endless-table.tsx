@@ -55,11 +55,13 @@ type OpenMenu = { rowKey: string; anchor: HTMLElement; at?: Point; isOpen: boole
 export function EndlessTable<Row>(props: EndlessTableProps<Row>) {
   const { label, columns, rows, rowKey, rowName, hasMore, onMore, menu, onMenu, bulk, shortcuts = [] } = props
   const desk = useRef<HTMLDivElement>(null)
+  const reach = useRef<(place: number) => void>(null)
   const [opened, setOpened] = useState<OpenMenu>()
   const [isHelpOpen, setHelpOpen] = useState(false)
   const keys = useMemo(() => rows.map(rowKey), [rows, rowKey])
   const { picked, pick, extend, pickAll, clear } = usePicked(keys)
   const { active, isActive, onKeyDown, onFocus, follow } = useActiveRow(desk, keys, {
+    reach,
     extend,
     onHelp: () => setHelpOpen(true),
     onOther: (key, index) => {
@@ -144,7 +146,7 @@ export function EndlessTable<Row>(props: EndlessTableProps<Row>) {
           onAll={pickAll}
         />
         {hasMore || rows.length > few ? (
-          <RowsInSight keys={keys} active={active} hasMore={hasMore} onMore={onMore} row={drawRow} />
+          <RowsInSight reach={reach} keys={keys} active={active} hasMore={hasMore} onMore={onMore} row={drawRow} />
         ) : (
           <div {...as.group}>{keys.map((_, place) => drawRow(place))}</div>
         )}

@@ -1,11 +1,13 @@
 'use client'
 
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
 import { as } from './endless-roles'
 import { useRowHeight } from './use-row-height'
 
 type RowsInSightProps = {
+  /** Scrolls to the row at a place and holds it there while others are measured, which the page's own scrolling does not. */
+  reach: Ref<(place: number) => void>
   keys: readonly string[]
   /** The row that holds the focus, by its place; it stays, wherever one scrolls. */
   active: number
@@ -17,9 +19,11 @@ type RowsInSightProps = {
 
 const bones = 3
 const near = 40
+/** In pixels; it stays at the top while one scrolls. */
+const head = 40
 
 /** Of many rows those in sight; what is not yet there is drawn as bones. */
-export function RowsInSight({ keys, active, hasMore, onMore, row }: RowsInSightProps) {
+export function RowsInSight({ reach, keys, active, hasMore, onMore, row }: RowsInSightProps) {
   const body = useRef<HTMLDivElement>(null)
   const { height, margin } = useRowHeight(body)
   const virtual = useWindowVirtualizer({
@@ -27,6 +31,7 @@ export function RowsInSight({ keys, active, hasMore, onMore, row }: RowsInSightP
     estimateSize: () => height,
     getItemKey: (place) => keys[place] ?? `bone ${place}`,
     scrollMargin: margin,
+    scrollPaddingStart: head,
     overscan: 10,
     // As the server draws it, which knows no window.
     initialRect: { width: 0, height: 900 },
@@ -38,6 +43,8 @@ export function RowsInSight({ keys, active, hasMore, onMore, row }: RowsInSightP
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: other heights are measured anew.
   useEffect(() => virtual.measure(), [height])
+
+  useImperativeHandle(reach, () => (place) => virtual.scrollToIndex(place), [virtual])
 
   const items = virtual.getVirtualItems()
   const lastSeen = items.at(-1)?.index ?? 0

@@ -5,6 +5,8 @@ import { isTyping } from './move-in-table'
 import { rowKeyOf } from './row-key-of'
 
 type Deeds = {
+  /** Scrolls to the row at a place, where rows come and go with the window; otherwise the page does. */
+  reach: { readonly current: ((place: number) => void) | null }
   extend: (from: number, to: number) => void
   onHelp: () => void
   /** Any other key on a row; true where it was for it. */
@@ -36,8 +38,9 @@ export function useActiveRow(desk: { readonly current: HTMLElement | null }, key
     if (!row) return
     wanted.current = false
     row.focus({ preventScroll: true })
-    row.scrollIntoView({ block: 'nearest' })
-  }, [desk, key, at, keys])
+    if (deeds.reach.current) deeds.reach.current(at)
+    else row.scrollIntoView({ block: 'nearest' })
+  }, [desk, key, at, keys, deeds.reach])
 
   const go = (index: number) => {
     const next = keys[index]
