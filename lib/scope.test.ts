@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { users } from '../db/schema/accounts'
+import { accounts, users } from '../db/schema/accounts'
 import { activity, auditRecords } from '../db/schema/audit'
 import { nodes } from '../db/schema/files'
 import { groups } from '../db/schema/groups'
@@ -22,10 +22,12 @@ import {
   auditInScope,
   groupsInScope,
   invitationsInScope,
+  membersInScope,
   nodesInScope,
   noticesInScope,
   operationsInScope,
   partnersInScope,
+  personsUsersInScope,
   rostersInScope,
   standingWorkspaces,
   trashInScope,
@@ -168,6 +170,23 @@ test('[INV-7] rosters exist for Organization Admins alone', async () => {
   for (const actor of [actors.workspaceAdmin, actors.plain, ...strangers]) expect(await rostersOf(actor)).toEqual([])
 })
 
+test('[SWI-5] [SWI-7] members exist for Organization Admins alone, of users to act as one’s own for everybody', async () => {
+  const found = (actor: Actor) =>
+    reading(tenant.organizationId, async (tx) => {
+      const members = await tx.select({ id: accounts.id }).from(accounts).where(membersInScope(actor))
+      const own = await tx.selectDistinct({ id: users.accountId }).from(users).where(personsUsersInScope(actor))
+      return [members, own].map((rows) => rows.map(({ id }) => id).toSorted())
+    })
+  const rows = await asDatabaseAdmin(
+    (root) => root<{ id: string }[]>`select id from accounts where organization_id = ${tenant.organizationId}`,
+  )
+  const all = rows.map(({ id }) => id).toSorted()
+  expect(await found(actors.admin)).toEqual([all, all])
+  expect(await found(actors.workspaceAdmin)).toEqual([[], [tenant.user.accountId]])
+  expect(await found(actors.plain)).toEqual([[], [tenant.plain.accountId]])
+  for (const actor of strangers) expect(await found(actor)).toEqual([[], []])
+})
+
 describe('[SEC-1] of one’s own organization alone, also where no policy of the database stops it', () => {
   test('what stands by itself, and what lies in workspaces', () =>
     asDatabaseAdmin(async (root) => {
@@ -178,6 +197,8 @@ describe('[SEC-1] of one’s own organization alone, also where no policy of the
         [activity, activityInScope],
         [operations, operationsInScope],
         [rosters, rostersInScope],
+        [accounts, membersInScope],
+        [users, personsUsersInScope],
       ] as const) {
         const seen = await db.selectDistinct({ id: table.organizationId }).from(table)
         expect(seen.length).toBeGreaterThan(1)

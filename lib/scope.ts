@@ -1,6 +1,6 @@
 import 'server-only'
 import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
-import { users } from '../db/schema/accounts'
+import { accounts, users } from '../db/schema/accounts'
 import { activity, auditRecords } from '../db/schema/audit'
 import { nodes } from '../db/schema/files'
 import { groupMembers, groups } from '../db/schema/groups'
@@ -41,6 +41,16 @@ export function usersInScope(actor: Actor): SQL | undefined {
     isNull(workspaces.deletedAt),
     actor.isOrganizationAdmin ? everything : own ? eq(users.workspaceId, own) : nothing,
   )
+}
+
+/** Members, by their accounts: all of the organization for an Organization Admin, for others none (SWI-5). */
+export const membersInScope = (actor: Actor): SQL | undefined =>
+  and(eq(accounts.organizationId, actor.organization.id), actor.isOrganizationAdmin ? everything : nothing)
+
+/** Users a person may act as and choose among: all of the organization for an Organization Admin, else one's own (SWI-7). */
+export function personsUsersInScope(actor: Actor): SQL | undefined {
+  const own = actor.kind === 'user' ? eq(users.accountId, actor.person.id) : nothing
+  return and(eq(users.organizationId, actor.organization.id), actor.isOrganizationAdmin ? everything : own)
 }
 
 /** The acting user is in the group. */

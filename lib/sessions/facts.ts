@@ -5,8 +5,7 @@ import { workspaces } from '../../db/schema/workspaces'
 import { notFound } from '../change/failures'
 import type { Tx } from '../database/client'
 import type { Actor } from '../rules/actor'
-
-const nothing = sql`false`
+import { membersInScope, personsUsersInScope } from '../scope'
 
 /** Sessions of an organization that stand: not ended, and within their lifetime. */
 export const openNow = (organizationId: string): SQL | undefined =>
@@ -24,7 +23,6 @@ const columns = {
 
 /** A user of the actor's own, or any of the organization for an Organization Admin, locked for a change; or not found. */
 export async function lockPersonsUser(tx: Tx, actor: Actor, userId: string) {
-  const own = actor.kind === 'user' ? eq(users.accountId, actor.person.id) : nothing
   const [row] = await tx
     .select(columns)
     .from(users)
@@ -33,13 +31,7 @@ export async function lockPersonsUser(tx: Tx, actor: Actor, userId: string) {
       workspaces,
       and(eq(workspaces.organizationId, users.organizationId), eq(workspaces.id, users.workspaceId)),
     )
-    .where(
-      and(
-        eq(users.organizationId, actor.organization.id),
-        eq(users.id, userId),
-        actor.isOrganizationAdmin ? undefined : own,
-      ),
-    )
+    .where(and(personsUsersInScope(actor), eq(users.id, userId)))
     .for('no key update', { of: accounts })
   if (!row) throw notFound()
   return row
@@ -68,13 +60,7 @@ export async function readMember(tx: Tx, actor: Actor, accountId: string) {
   const [row] = await tx
     .select({ id: accounts.id, email: accounts.email })
     .from(accounts)
-    .where(
-      and(
-        eq(accounts.organizationId, actor.organization.id),
-        eq(accounts.id, accountId),
-        actor.isOrganizationAdmin ? undefined : nothing,
-      ),
-    )
+    .where(and(membersInScope(actor), eq(accounts.id, accountId)))
   if (!row) throw notFound()
   return row
 }

@@ -193,6 +193,7 @@ describe('[SWI-5] every session of the organization', () => {
     }
     expect((await list(actor, { q: 'example.org' })).rows).toHaveLength(3)
     for (const q of ['nobody', '%']) expect((await list(actor, { q })).rows).toEqual([])
+    expect(await reading(id, (tx) => ofPeople(tx, ''))).toBeUndefined()
     for (const most of [1, 500]) {
       const found = await reading(id, async (tx) =>
         tx
