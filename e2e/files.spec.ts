@@ -102,6 +102,8 @@ test('[FIL-1] [SEC-9] a name is changed in place, and over somebody else’s onl
   await expect(testsField).toHaveAccessibleDescription(/Somebody else saved.*It is called “Trials” now/)
   await page.getByRole('button', { name: 'Save over theirs' }).click()
   await expect(row(page, 'Crash tests')).toBeVisible()
+  const tree = page.getByRole('navigation', { name: 'Folders' })
+  await expect(tree.getByRole('link', { name: 'Crash tests' })).toBeVisible()
 
   // What somebody else deleted meanwhile cannot be named.
   await choose(page, 'Plans', 'Rename')

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { accounts, users } from '../db/schema/accounts'
@@ -17,6 +17,7 @@ import { reading } from './database/client'
 import { findPlaces } from './files/queries'
 import { makePath } from './files/testing/tree'
 import type { Actor } from './rules/actor'
+import { maskOf } from './rules/levels'
 import {
   activityInScope,
   auditInScope,
@@ -185,6 +186,39 @@ test('[SWI-5] [SWI-7] members exist for Organization Admins alone, of users to a
   expect(await found(actors.workspaceAdmin)).toEqual([[], [tenant.user.accountId]])
   expect(await found(actors.plain)).toEqual([[], [tenant.plain.accountId]])
   for (const actor of strangers) expect(await found(actor)).toEqual([[], []])
+})
+
+describe('[FIL-5] [FIL-8] folders and files exist by what the user may in their folder', () => {
+  type Reach = { readonly mask: number; readonly isWay: boolean; readonly stands: boolean }
+  const found = (scope: typeof nodesInScope, { mask, isWay, stands }: Reach) =>
+    asDatabaseAdmin(async (root) => {
+      const reach = sql`(select ${mask}::int as mask, ${isWay}::boolean as is_way, ${stands}::boolean as stands) as reach`
+      const named = drizzle(root).select({ name: nodes.name }).from(nodes).innerJoin(reach, sql`true`)
+      const ids = [tenant.folderId, tenant.fileId, tenant.trashedId]
+      const rows = await named.where(and(scope(actors.admin), inArray(nodes.id, ids)))
+      return rows.map(({ name }) => name).toSorted()
+    })
+  const [list, full, none] = [1, maskOf.full, 0]
+
+  test('what stands: a file by List, a folder by anything or as a way', async () => {
+    const all = ['Old plans', 'Plans', 'wing.step']
+    expect(await found(nodesInScope, { mask: list, isWay: false, stands: true })).toEqual(all)
+    expect(await found(nodesInScope, { mask: 2, isWay: false, stands: true })).toEqual(['Old plans', 'Plans'])
+    expect(await found(nodesInScope, { mask: none, isWay: true, stands: true })).toEqual(['Old plans', 'Plans'])
+    expect(await found(nodesInScope, { mask: none, isWay: false, stands: true })).toEqual([])
+    expect(await found(nodesInScope, { mask: full, isWay: true, stands: false })).toEqual([])
+  })
+
+  test('in the trash: by Full alone, and not what is being purged', async () => {
+    const reach = { isWay: true, stands: true }
+    expect(await found(trashInScope, { mask: full, ...reach })).toEqual(['Old plans'])
+    expect(await found(trashInScope, { mask: list, ...reach })).toEqual([])
+    const purge = (isPurged: boolean) =>
+      asDatabaseAdmin((root) => root`update nodes set is_purged = ${isPurged} where id = ${tenant.trashedId}`)
+    await purge(true)
+    expect(await found(trashInScope, { mask: full, ...reach })).toEqual([])
+    await purge(false)
+  })
 })
 
 describe('[SEC-1] of one’s own organization alone, also where no policy of the database stops it', () => {

@@ -10,7 +10,7 @@ import { queryHref, type TableQuery } from '../ui/table-query'
 import { Why } from '../ui/why'
 import { type FileRow, fileColumns } from './file-columns'
 import { CopyTo, MoveTo } from './panels'
-import { usePages } from './use-pages'
+import { useEdit, usePages } from './use-pages'
 import { useTrash } from './use-trash'
 
 type Row = FileRow &
@@ -58,8 +58,9 @@ const download = (rows: readonly Row[]) => void import('./download').then((modul
 /** FIL-2, FIL-8: folders and files, and what can be done with them; each action stands as its row says. */
 export function FileDesk({ first, from, asked, query, code, root, way, empty }: FileDeskProps) {
   const router = useRouter()
-  const { rows, edit, more, hasMore, isError } = usePages<Row, Page>(from, asked, first)
-  const takeOut = (ids: ReadonlySet<string>) => edit((row) => (ids.has(row.id) ? null : row))
+  const { rows, more, hasMore, isError } = usePages<Row, Page>(from, asked, first)
+  const edit = useEdit()
+  const takeOut = (ids: ReadonlySet<string>) => edit(ids, null)
   const { trash } = useTrash(takeOut)
   const [renaming, setRenaming] = useState<string>()
   const [copying, setCopying] = useState<readonly Row[]>()
@@ -70,7 +71,7 @@ export function FileDesk({ first, from, asked, query, code, root, way, empty }: 
   const columns = fileColumns({
     hrefOf: (row) => (row.kind === 'folder' ? folderHref(code, row.id) : detailsHref(row)),
     renaming,
-    onRenamed: ({ id }, changed) => edit((row) => (row.id === id ? { ...row, ...changed } : row)),
+    onRenamed: ({ id }, changed) => edit(new Set([id]), changed),
     onClose: () => setRenaming(undefined),
     isSorted: !isFound,
   })

@@ -10,7 +10,7 @@ import { Time } from '../ui/time'
 import { toast } from '../ui/toast'
 import { Why } from '../ui/why'
 import { NodeIcon } from './node-name'
-import { usePages } from './use-pages'
+import { useEdit, usePages } from './use-pages'
 import { thingsOf, useTrash } from './use-trash'
 
 const columns: readonly EndlessColumn<TrashRow>[] = [
@@ -74,17 +74,14 @@ type TrashDeskProps = {
 
 /** FIL-8: what was deleted, and back to where it was. */
 export function TrashDesk({ first, workspaceId }: TrashDeskProps) {
-  const { rows, edit, more, hasMore, isError } = usePages<TrashRow>(
-    '/api/files/trash',
-    { workspace: workspaceId },
-    first,
-  )
+  const { rows, more, hasMore, isError } = usePages<TrashRow>('/api/files/trash', { workspace: workspaceId }, first)
   const { restore } = useTrash(() => {})
+  const edit = useEdit()
 
   const bringBack = async (chosen: readonly TrashRow[]) => {
     const done = new Set(await restore(chosen))
     const back = chosen.filter((row) => done.has(row))
-    edit((row) => (back.some(({ id }) => id === row.id) ? null : row))
+    edit(new Set(back.map(({ id }) => id)), null)
     if (back.length > 0) toast(`Restored ${thingsOf(back)}`)
   }
 

@@ -18,7 +18,6 @@ type Asked = Readonly<Record<string, string | undefined>>
 
 /** A list of files that is read page by page; `first` as the server drew it, where it did. */
 export function usePages<Row, Page extends PageOf<Row> = PageOf<Row>>(from: string, asked: Asked, first?: Page) {
-  const client = useQueryClient()
   const given = Object.entries(asked).filter((entry): entry is [string, string] => entry[1] !== undefined)
   const query = new URLSearchParams(given).toString()
   const queryKey = useMemo(() => [root, from, query], [from, query])
@@ -36,26 +35,26 @@ export function usePages<Row, Page extends PageOf<Row> = PageOf<Row>>(from: stri
     if (!isFetchingNextPage && !isError) void fetchNextPage()
   }, [isFetchingNextPage, isError, fetchNextPage])
 
-  /** Shows at once what a change made of the rows; null takes one out. */
-  const edit = (change: (row: Row) => Row | null) =>
-    client.setQueryData<InfiniteData<Page, string | null>>(
-      queryKey,
-      (before) =>
-        before && {
-          ...before,
-          pages: before.pages.map((page) => ({ ...page, rows: page.rows.flatMap((row) => change(row) ?? []) })),
-        },
-    )
-
   return {
     pages: data?.pages ?? [],
     rows,
-    edit,
     more,
     hasMore: hasNextPage,
     isError,
     /** Nothing has come yet. */
     isFirst: !data && !isError,
+  }
+}
+
+/** Shows at once what a change made of things, in every list they stand in; null takes them out. */
+export function useEdit() {
+  const client = useQueryClient()
+  return (ids: ReadonlySet<string>, changed: { readonly name: string; readonly revision: number } | null) => {
+    const edit = (row: { readonly id: string }) => (ids.has(row.id) ? (changed ? { ...row, ...changed } : []) : row)
+    client.setQueriesData<InfiniteData<PageOf<{ readonly id: string }>>>(
+      { queryKey: [root] },
+      (list) => list && { ...list, pages: list.pages.map((page) => ({ ...page, rows: page.rows.flatMap(edit) })) },
+    )
   }
 }
 

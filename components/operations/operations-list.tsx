@@ -123,8 +123,7 @@ export function OperationsList({ page, asked, query, isOpenOnly, clearHref }: Op
             </EmptyState>
           ) : query.state === undefined || query.state === 'all' ? (
             <EmptyState kind="nothing-yet" title="No operations yet">
-              Work that takes longer than a moment, such as purging a deleted workspace, is shown here with its
-              progress.
+              Work that takes longer than a moment, such as copying many files, is shown here with its progress.
             </EmptyState>
           ) : (
             <EmptyState kind="no-match" clearHref={clearHref} />
