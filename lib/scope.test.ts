@@ -171,6 +171,13 @@ test('[INV-7] rosters exist for Organization Admins alone', async () => {
   for (const actor of [actors.workspaceAdmin, actors.plain, ...strangers]) expect(await rostersOf(actor)).toEqual([])
 })
 
+test('[FIL-6] uploads exist for the user whose they are, not for others of the organization', async () => {
+  const uploadsOf = (actor: Actor) =>
+    reading(tenant.organizationId, (tx) => tx.select({ id: uploads.id }).from(uploads).where(uploadsInScope(actor)))
+  expect(await uploadsOf(actors.admin)).toEqual([{ id: tenant.uploadId }])
+  for (const actor of [actors.workspaceAdmin, actors.plain, ...strangers]) expect(await uploadsOf(actor)).toEqual([])
+})
+
 test('[SWI-5] [SWI-7] members exist for Organization Admins alone, of users to act as one’s own for everybody', async () => {
   const found = (actor: Actor) =>
     reading(tenant.organizationId, async (tx) => {
