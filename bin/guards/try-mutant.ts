@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import type { Lane } from './lane'
 import type { Answer } from './lane-message'
 import { type Mutation, mutate } from './mutation'
@@ -35,8 +36,8 @@ const exportedBefore = (text: string, start: number): string | undefined =>
   [...text.slice(0, start).matchAll(/^export (?:async )?(?:function|const) (\w+)/gm)].at(-1)?.[1]
 
 /**
- * The 24 files of tests that should notice, the likeliest first: what calls the function it stands in, what noticed in its file
- * before, then the nearest.
+ * The 24 files of tests that should notice, the likeliest first: what calls the function it stands in, what lies beside its
+ * file or noticed in it before, then the nearest.
  */
 function inOrder({ file, kind, start }: Mutation, { texts, related, faults, killers }: Work): readonly string[] {
   const distances = related.of(file)
@@ -45,6 +46,7 @@ function inOrder({ file, kind, start }: Mutation, { texts, related, faults, kill
   const likely = (test: string) =>
     (kind === 'lock' ? ofLocks(texts.get(test)) : 0) +
     (calls(test) ? 100 : 0) +
+    (dirname(test) === dirname(file) ? 50 : 0) +
     (killers.get(`${file} ${test}`) ?? 0) * 10
   const rank = (test: string) => (distances.get(test) ?? 0) - likely(test)
   return [...distances.keys()]
