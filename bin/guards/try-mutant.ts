@@ -31,6 +31,9 @@ const running = 180_000
 /** Only a test in which somebody waits, or several race, says something of a lock; the first is the quicker one. */
 const ofLocks = (text = '') => (text.includes('isWaitedFor') ? 2_000 : text.includes('inRounds') ? 1_000 : 0)
 
+/** Of a rule that refuses what a scope hides already, only a test that opens the scopes says something. */
+const ofPermits = (text = '') => (text.includes("vi.mock(import('../scope')") ? 60 : 0)
+
 /** The last name the file exports before a guard, which is what the guard stands in; or undefined. */
 const exportedBefore = (text: string, start: number): string | undefined =>
   [...text.slice(0, start).matchAll(/^export (?:async )?(?:function|const) (\w+)/gm)].at(-1)?.[1]
@@ -45,6 +48,7 @@ function inOrder({ file, kind, start }: Mutation, { texts, related, faults, kill
   const calls = (test: string) => name !== undefined && new RegExp(`\\b${name}\\b`).test(texts.get(test) ?? '')
   const likely = (test: string) =>
     (kind === 'lock' ? ofLocks(texts.get(test)) : 0) +
+    (kind === 'permit' ? ofPermits(texts.get(test)) : 0) +
     (calls(test) ? 100 : 0) +
     (dirname(test) === dirname(file) ? 50 : 0) +
     (killers.get(`${file} ${test}`) ?? 0) * 10
