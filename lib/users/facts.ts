@@ -13,8 +13,6 @@ export const stateNow = sql<
   UserFacts['state']
 >`case when ${users.state} = 'active' and ${users.endsAt} <= now() then 'ended' else ${users.state} end`
 
-const isCounted = sql`${users.state} = 'active'`
-
 /** Columns that make a row of the rules' `UserFacts`; joins as in `joinsOf`. */
 export const factColumns = {
   id: users.id,
@@ -24,8 +22,9 @@ export const factColumns = {
   isWorkspaceAdmin: users.isWorkspaceAdmin,
   isPartnerUser: sql<boolean>`${users.partnerId} is not null`,
   hasEndDate: sql<boolean>`${users.endsAt} is not null`,
-  otherOrganizationAdmins: sql<number>`${organizationCounts.organizationAdmins} - (${isCounted} and ${users.isOrganizationAdmin})::int`,
-  otherWorkspaceAdmins: sql<number>`${workspaceCounts.workspaceAdmins} - (${isCounted} and ${users.isWorkspaceAdmin})::int`,
+  // Whose end date has come is counted no more; an Organization Admin has none (DEL-3).
+  otherOrganizationAdmins: sql<number>`${organizationCounts.organizationAdmins} - ${users.isOrganizationAdmin}::int`,
+  otherWorkspaceAdmins: sql<number>`${workspaceCounts.workspaceAdmins} - (${users.state} = 'active' and ${users.isWorkspaceAdmin})::int`,
 }
 
 /** Joins for `factColumns`, from `users`. */
