@@ -12,6 +12,8 @@ import { CreateWorkspace, CreateWorkspaces, DeleteWorkspace, EditWorkspace, Expo
 import { demandFreeNames, lockNames } from './names'
 import { insertWorkspaces, type NewWorkspace } from './writes'
 
+type Created = Pick<typeof workspaces.$inferSelect, 'id' | 'code' | 'name'>
+
 /** WSP-2, WSP-3, WSP-4: makes them all or none; `field` is the input that a refusal stands beside. */
 async function create({ actor, tx, permit, audit }: Change, wanted: readonly NewWorkspace[], field: string) {
   permit(mayCreateWorkspace(actor))
@@ -29,7 +31,7 @@ async function create({ actor, tx, permit, audit }: Change, wanted: readonly New
 }
 
 /** WSP-2, WSP-3, WSP-4 */
-export const createWorkspace = change(CreateWorkspace, async (context, input) => {
+export const createWorkspace = change(CreateWorkspace, async (context, input): Promise<Created> => {
   const [made] = await create(context, [input], 'name')
   if (!made) throw new Error('No workspace was made.')
   return made
