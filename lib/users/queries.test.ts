@@ -237,6 +237,9 @@ describe('[SEC-7] the list as a file', () => {
       actingAs(manager.claim, () => recordUserExport(filter))
     expect(await asManager({ workspace: code, q: 'bob', role: 'none' })).toMatchObject({ ok: true })
     expect(await asManager({})).toMatchObject({ code: 'not-administrator' })
+    const { code: elsewhere } = await makeWorkspace(organization, 'Elsewhere')
+    for (const unknown of [elsewhere, '99-9999999'])
+      expect(await asManager({ workspace: unknown })).toMatchObject({ code: 'not-found' })
     const [logged] = await asDatabaseAdmin(
       (admin) =>
         admin`select workspace_id, detail from activity where account_id = ${manager.accountId} and event = 'exported'`,
