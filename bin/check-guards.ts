@@ -81,7 +81,7 @@ async function check(files: readonly string[], texts: ReadonlyMap<string, string
   try {
     const [still = root, ...moving] = folders
     for (const folder of moving) lanes.push(await startLane(folder))
-    const related = readRelated(still)
+    const related = readRelated(still, texts)
     const faults = new Map<string, string>()
     console.log(`${chosen.length} guards, ${related.tests.length} files of tests.`)
     // Many gates also tell the compiler what a value is: it answers in a moment, all tests that notice nothing in minutes.

@@ -34,17 +34,20 @@ const ofLocks = (text = '') => (text.includes('isWaitedFor') ? 2_000 : text.incl
 /** Of a rule that refuses what a scope hides already, only a test that opens the scopes says something. */
 const ofPermits = (text = '') => (text.includes("vi.mock(import('../scope')") ? 60 : 0)
 
-/** The last name the file exports before a guard, which is what the guard stands in; or undefined. */
-const exportedBefore = (text: string, start: number): string | undefined =>
-  [...text.slice(0, start).matchAll(/^export (?:async )?(?:function|const) (\w+)/gm)].at(-1)?.[1]
+const beginsIn = (file: string) =>
+  file.endsWith('.sql') ? /^create or replace function (\w+)/gm : /^export (?:async )?(?:function|const) (\w+)/gm
+
+/** The name of what a guard stands in: the last that the file exports before it, in SQL its function; or undefined. */
+const nameBefore = (file: string, text: string, start: number): string | undefined =>
+  [...text.slice(0, start).matchAll(beginsIn(file))].at(-1)?.[1]
 
 /**
  * The 24 files of tests that should notice, the likeliest first: what calls the function it stands in, what lies beside its
  * file or noticed in it before, then the nearest.
  */
 function inOrder({ file, kind, start }: Mutation, { texts, related, faults, killers }: Work): readonly string[] {
-  const distances = related.of(file)
-  const name = exportedBefore(texts.get(file) ?? '', start)
+  const name = nameBefore(file, texts.get(file) ?? '', start)
+  const distances = related.of(file, file.endsWith('.sql') ? name : undefined)
   const calls = (test: string) => name !== undefined && new RegExp(`\\b${name}\\b`).test(texts.get(test) ?? '')
   const likely = (test: string) =>
     (kind === 'lock' ? ofLocks(texts.get(test)) : 0) +
