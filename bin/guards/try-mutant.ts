@@ -51,6 +51,7 @@ function inOrder({ file, kind, start }: Mutation, { texts, related, faults, kill
   const calls = (test: string) => name !== undefined && new RegExp(`\\b${name}\\b`).test(texts.get(test) ?? '')
   const likely = (test: string) =>
     (kind === 'lock' ? ofLocks(texts.get(test)) : 0) +
+    (kind === 'policy' && test.startsWith('db/') ? 60 : 0) +
     (kind === 'permit' ? ofPermits(texts.get(test)) : 0) +
     (calls(test) ? 100 : 0) +
     (dirname(test) === dirname(file) ? 50 : 0) +
