@@ -1,5 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { makeOrganization, makeUser, makeWorkspace, type TestOrganization, type TestUser } from '../lib/test/factories'
+import {
+  makeOrganization,
+  makeSession,
+  makeUser,
+  makeWorkspace,
+  type TestOrganization,
+  type TestUser,
+} from '../lib/test/factories'
 import { asDatabaseAdmin } from '../lib/test/look'
 
 type Read = {
@@ -150,5 +157,44 @@ describe('what is counted beside who acts', () => {
       values (${other.organizationId}, 'local-users', 'false', 'Ada'), (${other.organizationId}, 'session-lifetime', '8', 'Ada')`,
     )
     expect([await allows(organization), await allows(other)]).toEqual([true, false])
+  })
+})
+
+describe('[SEC-3] the actor behind a session', () => {
+  const ask = (sessionId: string) =>
+    asDatabaseAdmin(async (root) => {
+      const [row] = await root<{ actor: Read | null }[]>`select session_actor(${sessionId}) as actor`
+      return row?.actor?.user.id
+    })
+
+  test('notes once in five minutes that it was seen, and its user active, and no other', async () => {
+    const { sessionId } = await makeSession(home)
+    const elsewhere = await makeSession(organization.admin)
+    const both = [organization.organizationId, other.organizationId]
+    const forget = (minutes: number) =>
+      asDatabaseAdmin(async (root) => {
+        await root`update sessions set last_seen_at = now() - make_interval(mins => ${minutes})
+          where id in ${root([sessionId, elsewhere.sessionId])}`
+        await root`update users set last_active_at = null where organization_id in ${root(both)}`
+      })
+    const noted = () =>
+      asDatabaseAdmin(
+        (root) => root`select organization_id, id, (select count(*)::int from sessions
+            where last_seen_at > now() - interval '1 minute' and id in ${root([sessionId, elsewhere.sessionId])}) as seen
+          from users where last_active_at is not null and organization_id in ${root(both)}`,
+      )
+    await forget(6)
+    expect(await ask(sessionId)).toBe(home.userId)
+    expect(await noted()).toEqual([{ organization_id: organization.organizationId, id: home.userId, seen: 1 }])
+    await forget(4)
+    expect(await ask(sessionId)).toBe(home.userId)
+    expect(await noted()).toEqual([])
+  })
+
+  test.each(['ended_at', 'expires_at'] as const)('is nobody once its %s has come', async (column) => {
+    const { sessionId } = await makeSession(home)
+    expect(await ask(sessionId)).toBe(home.userId)
+    await asDatabaseAdmin((root) => root`update sessions set ${root(column)} = now() where id = ${sessionId}`)
+    expect(await ask(sessionId)).toBeUndefined()
   })
 })
