@@ -15,22 +15,33 @@ test.each([
   )
 })
 
-test('[SEC-1] users of a group are found though another organization has one of the same id', async () => {
+test('[SEC-1] users of a group are found, also where another organization has the same ids', async () => {
   const [other, organization] = [await makeOrganization(), await makeOrganization()]
+  const { workspaceId } = await makeWorkspace(organization)
+  const [lin, bob] = [await makeUser(organization, { workspaceId }), await makeUser(organization, { workspaceId })]
   const groupId = crypto.randomUUID()
-  for (const one of [other, organization]) {
-    const { organizationId } = one
-    const { workspaceId } = await makeWorkspace(one)
-    const { userId } = await makeUser(one, { workspaceId })
-    await inOrganization(organizationId, async (tx) => {
-      await tx.execute(sql`insert into groups (organization_id, id, workspace_id, name, name_key)
-        values (${organizationId}, ${groupId}, ${workspaceId}, 'Crew', 'crew')`)
-      await tx.execute(sql`insert into group_members (organization_id, group_id, user_id, workspace_id)
-        values (${organizationId}, ${groupId}, ${userId}, ${workspaceId})`)
+  const fill = (organizationId: string, place: string, id: string, userId: string) =>
+    asDatabaseAdmin(async (root) => {
+      await root`insert into groups (organization_id, id, workspace_id, name, name_key)
+        values (${organizationId}, ${id}, ${place}, ${id}, ${id})`
+      await root`insert into group_members (organization_id, group_id, user_id, workspace_id)
+        values (${organizationId}, ${id}, ${userId}, ${place})`
     })
-    const found = await inOrganization(organizationId, (tx) =>
-      tx.execute(sql`select find_users('', ${workspaceId}, ${groupId}, null, null, true, null, null, false, 10) as id`),
-    )
-    expect(found.map(({ id }) => id)).toEqual([userId])
-  }
+  await asDatabaseAdmin(async (root) => {
+    const { organizationId, defaultWorkspaceId } = other
+    await root`insert into accounts (organization_id, id, email, name)
+      values (${organizationId}, ${bob.accountId}, 'bob@example.org', 'Bob')`
+    await root`insert into users (organization_id, id, account_id, workspace_id, email, name, name_key)
+      values (${organizationId}, ${bob.userId}, ${bob.accountId}, ${defaultWorkspaceId}, 'bob@example.org', 'Bob', 'bob')`
+  })
+  const { workspaceId: elsewhere } = await makeWorkspace(organization, 'Elsewhere')
+  const stranger = await makeUser(organization, { workspaceId: elsewhere })
+  await fill(other.organizationId, other.defaultWorkspaceId, groupId, bob.userId)
+  await fill(organization.organizationId, elsewhere, crypto.randomUUID(), stranger.userId)
+  await fill(organization.organizationId, workspaceId, crypto.randomUUID(), bob.userId)
+  await fill(organization.organizationId, workspaceId, groupId, lin.userId)
+  const found = await inOrganization(organization.organizationId, (tx) =>
+    tx.execute(sql`select find_users('', ${workspaceId}, ${groupId}, null, null, true, null, null, false, 10) as id`),
+  )
+  expect(found.map(({ id }) => id)).toEqual([lin.userId])
 })
