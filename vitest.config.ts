@@ -15,7 +15,8 @@ export default defineConfig({
   test: {
     // As in Next's server: packages give their server half.
     execArgv: ['--conditions=react-server'],
-    maxWorkers: '100%',
+    // They wait for the database half of the time.
+    maxWorkers: '150%',
     testTimeout: 20_000,
     hookTimeout: 60_000,
     setupFiles: ['lib/test/seed.ts'],
