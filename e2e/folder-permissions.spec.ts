@@ -50,8 +50,11 @@ test('[FIL-2] [FIL-3] a group is given a folder after seeing who gains what, whi
 
   await page.getByRole('link', { name: 'Give access' }).click()
   const giving = dialogOf(page, 'Give access to Plans')
-  await giving.getByRole('button', { name: 'Give access' }).click({ force: true })
-  await expect(page.getByText('Choose a user, a group or a partner first.').first()).toBeVisible()
+  // A dialog that is still opening moves, and what is said of something in it goes as it does.
+  await expect(async () => {
+    await giving.getByRole('button', { name: 'Give access' }).click({ force: true })
+    await expect(page.getByText('Choose a user, a group or a partner first.').first()).toBeVisible({ timeout: 1_000 })
+  }).toPass({ timeout: 20_000 })
   await giving.getByLabel('Find a user, a group or a partner').fill('crash')
   await expect(giving.getByRole('list', { name: 'Users, groups and partners' }).getByRole('radio')).toHaveCount(1)
   await giving.getByRole('radio', { name: /^Crash Safety Group of 2 people/ }).check()
