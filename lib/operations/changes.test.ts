@@ -10,6 +10,7 @@ import { takeStep, takeUpOperation } from '../worker/changes'
 import type { Task } from '../worker/task'
 import { idleTask, patience, startProbing, writing } from '../worker/testing/probing'
 import { cancelOperation } from './changes'
+import { cancelOperationsOf } from './writes'
 
 /** What the task of these tests does; each test says it anew. */
 const task = vi.hoisted((): { current?: Task } => ({}))
@@ -82,6 +83,25 @@ describe('[CPM-8] cancelling', () => {
     task.current = writing()
     await operation.run()
     expect(await operation.look()).toMatchObject({ state: 'done', done: 3 })
+  })
+
+  test('[CPM-8] all of a user’s at once: what is open and can be taken back, and of nobody else', async () => {
+    const organization = await makeOrganization()
+    const [lin, bob] = [await makeUser(organization), await makeUser(organization)]
+    const over = await startProbing(organization, true, lin)
+    await over.run()
+    const open = await startProbing(organization, true, lin)
+    const lasting = await startProbing(organization, false, lin)
+    const another = await startProbing(organization, true, bob)
+    const cancelAll = change(Probe, async (context) => {
+      context.permit(allowed)
+      context.audit('probe.written', probed)
+      return cancelOperationsOf(context, lin.userId)
+    })
+    expect(unwrap(await actingAs(organization.admin.claim, () => cancelAll({ key: 'a' })))).toBe(1)
+    const states = await Promise.all([over, open, lasting, another].map(async ({ look }) => (await look()).state))
+    expect(states).toEqual(['done', 'cancelled', 'queued', 'queued'])
+    expect(unwrap(await actingAs(organization.admin.claim, () => cancelAll({ key: 'b' })))).toBe(0)
   })
 
   test('[SEC-4] one that does not exist for the actor is not found', async () => {
