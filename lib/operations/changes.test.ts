@@ -91,6 +91,9 @@ describe('[CPM-8] cancelling', () => {
     const over = await startProbing(organization, true, lin)
     await over.run()
     const open = await startProbing(organization, true, lin)
+    const running = await startProbing(organization, true, lin)
+    const { operationId } = running
+    unwrap(await running.asAtrium(() => takeUpOperation({ operationId, patience })))
     const lasting = await startProbing(organization, false, lin)
     const another = await startProbing(organization, true, bob)
     const cancelAll = change(Probe, async (context) => {
@@ -98,9 +101,11 @@ describe('[CPM-8] cancelling', () => {
       context.audit('probe.written', probed)
       return cancelOperationsOf(context, lin.userId)
     })
-    expect(unwrap(await actingAs(organization.admin.claim, () => cancelAll({ key: 'a' })))).toBe(1)
-    const states = await Promise.all([over, open, lasting, another].map(async ({ look }) => (await look()).state))
-    expect(states).toEqual(['done', 'cancelled', 'queued', 'queued'])
+    expect(unwrap(await actingAs(organization.admin.claim, () => cancelAll({ key: 'a' })))).toBe(2)
+    const states = await Promise.all(
+      [over, open, running, lasting, another].map(async ({ look }) => (await look()).state),
+    )
+    expect(states).toEqual(['done', 'cancelled', 'running', 'queued', 'queued'])
     expect(unwrap(await actingAs(organization.admin.claim, () => cancelAll({ key: 'b' })))).toBe(0)
   })
 
