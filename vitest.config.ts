@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -16,8 +15,7 @@ export default defineConfig({
   test: {
     // As in Next's server: packages give their server half.
     execArgv: ['--conditions=react-server'],
-    // They wait for the database half of the time.
-    maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 60_000,
     setupFiles: ['lib/test/seed.ts'],
