@@ -100,11 +100,22 @@ describe('the count of tests', () => {
   const vitest = (tests: readonly string[], status: string) => ({
     numPassedTests: tests.filter((test) => test === 'passed').length,
     numFailedTests: tests.filter((test) => test === 'failed').length,
-    testResults: [{ status, assertionResults: tests.map((test) => ({ status: test, fullName: `[WSP-3] ${test}` })) }],
+    testResults: [
+      {
+        name: 'a.test.ts',
+        status,
+        message: tests.length === 0 ? 'SyntaxError: no' : '',
+        assertionResults: tests.map((test) => ({
+          status: test,
+          fullName: `[WSP-3] ${test}`,
+          failureMessages: test === 'failed' ? [`\u001b[31mError: no\u001b[39m\n${'line\n'.repeat(100)}`] : [],
+        })),
+      },
+    ],
   })
   const playwright = (expected: number, unexpected: number, errors: readonly string[]) => ({
     stats: { expected, unexpected, flaky: 0, skipped: 0 },
-    errors,
+    errors: errors.map((message) => ({ message })),
     suites: [
       {
         title: 'a.spec.ts',
@@ -113,8 +124,12 @@ describe('the count of tests', () => {
           {
             title: '[WSP-2] group',
             specs: [
-              { title: 'a', ok: true },
-              { title: 'b', ok: false },
+              { title: 'a', ok: true, tests: [{ projectName: 'desktop', results: [{ errors: [] }] }] },
+              {
+                title: 'b',
+                ok: false,
+                tests: [{ projectName: 'phone', results: [{ errors: [{ message: 'b no' }] }] }],
+              },
             ],
           },
         ],
@@ -137,12 +152,26 @@ describe('the count of tests', () => {
   })
 
   it('has a failure when there is no report', () => {
-    expect(countSuite(join(folder, 'none.json'), 0)).toEqual({ passed: 0, failed: 1, titles: [] })
+    expect(countSuite(join(folder, 'none.json'), 0)).toEqual({ passed: 0, failed: 1, titles: [], failures: [] })
   })
 
   it('names what passed with its groups, and nothing else', () => {
     expect(countSuite(report(vitest(['passed', 'failed'], 'failed')), 1).titles).toEqual(['[WSP-3] passed'])
     expect(countSuite(report(playwright(1, 1, [])), 1).titles).toEqual(['a.spec.ts [WSP-2] group a'])
+  })
+
+  it('says what failed, in a few lines', () => {
+    const failed = countSuite(report(vitest(['passed', 'failed'], 'failed')), 1).failures
+    expect(failed).toEqual([
+      { title: 'a.test.ts › [WSP-3] failed', message: `Error: no\n${'line\n'.repeat(15)}`.trimEnd() },
+    ])
+    expect(countSuite(report(vitest([], 'failed')), 1).failures).toEqual([
+      { title: 'a.test.ts', message: 'SyntaxError: no' },
+    ])
+    expect(countSuite(report(playwright(1, 1, ['no server'])), 1).failures).toEqual([
+      { title: 'outside of any test', message: 'no server' },
+      { title: 'a.spec.ts › [WSP-2] group › b (phone)', message: 'b no' },
+    ])
   })
 })
 

@@ -90,12 +90,14 @@ clearResults()
 const [filter, ...more] = process.argv.slice(2)
 const total = { passed: 0, failed: 0 }
 const lines: string[] = []
+const failures: string[] = []
 const titles: Record<Level, string[]> = { unit: [], server: [], browser: [] }
 for (const suite of suitesFor(filter, more)) {
-  const count = isStopped ? { passed: 0, failed: 1, titles: [] } : await run(suite)
+  const count = isStopped ? { passed: 0, failed: 1, titles: [], failures: [] } : await run(suite)
   total.passed += count.passed
   total.failed += count.failed
   titles[suite.level].push(...count.titles)
+  for (const { title, message } of count.failures) failures.push(`${suite.name}: ${title}\n${message}`)
   lines.push(`${suite.name}: ${count.passed} passed, ${count.failed} failed`)
 }
 rmSync(reports, { recursive: true })
@@ -112,6 +114,8 @@ if (filter === undefined) {
   total.failed += missing
   if (missing > 0) lines.push(`rules: ${missing} followed by code and named by no passed test`)
 }
+// What failed scrolled by long ago; of a long log often only the end is kept.
+if (failures.length > 0) console.log(`\nWhat failed:\n\n${failures.join('\n\n')}`)
 console.log(`\n${lines.join('\n')}`)
 process.exitCode = total.failed > 0 ? 1 : 0
 console.log(`${total.passed} passed, ${total.failed} failed`)
