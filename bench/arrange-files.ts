@@ -8,7 +8,8 @@ import { actingAs } from '../lib/call'
 import { reading } from '../lib/database/client'
 import { makeFolder } from '../lib/files/changes'
 import { storeFile } from '../lib/files/store-file'
-import type { Result } from '../lib/result'
+import { copyWhole } from './copy-whole'
+import { done } from './done'
 import type { FilesOrder } from './order'
 
 const MiB = 1024 * 1024
@@ -34,21 +35,20 @@ function writeLarge(path: string, megabytes: number): void {
   }
 }
 
-/** Makes one large file and many small ones, of 1 to 4 KiB, in the store and, the same, as plain files in `folder`. */
-export async function arrangeFiles({ organizationId, userId, folder, megabytes, small }: FilesOrder) {
+/**
+ * Makes one large file and many small ones, of 1 to 4 KiB, in the store and, the same, as plain files in `folder`; and
+ * copies of the folder of small ones, which are rows alone.
+ */
+export async function arrangeFiles({ organizationId, userId, folder, megabytes, small, copies }: FilesOrder) {
   const claim = { kind: 'user', organizationId, userId } as const
-  const as = async <T>(run: () => Promise<Result<T>>): Promise<T> => {
-    const result = await actingAs(claim, run)
-    if (!result.ok) throw new Error(result.reason)
-    return result.value
-  }
   const rootId = await rootOf(organizationId, userId)
-  const { id: folderId } = await as(() => makeFolder({ folderId: rootId, name: 'Many' }))
+  const make = async (name: string) => done(await actingAs(claim, () => makeFolder({ folderId: rootId, name }))).id
+  const folderId = await make('Many')
   mkdirSync(join(folder, 'many'), { recursive: true })
   const large = join(folder, 'large.bin')
   writeLarge(large, megabytes)
   const bytes = createReadStream(large, { highWaterMark: MiB })
-  const { id: fileId } = await as(() => storeFile(organizationId, { folderId: rootId, name: 'large.bin', bytes }))
+  const stored = await actingAs(claim, () => storeFile(organizationId, { folderId: rootId, name: 'large.bin', bytes }))
   let next = 0
   const lane = async () => {
     for (let index = next++; index < small; index = next++) {
@@ -58,9 +58,11 @@ export async function arrangeFiles({ organizationId, userId, folder, megabytes, 
       const one = async function* () {
         yield contents
       }
-      await as(() => storeFile(organizationId, { folderId, name, bytes: one() }))
+      done(await actingAs(claim, () => storeFile(organizationId, { folderId, name, bytes: one() })))
     }
   }
   await Promise.all(Array.from({ length: 6 }, lane))
-  return { fileId, folderId }
+  const copiesId = await make('Copies')
+  for (let copy = 0; copy < copies; copy++) await copyWhole(claim, folderId, copiesId)
+  return { fileId: done(stored).id, folderId, copiesId }
 }

@@ -8,11 +8,13 @@ const FilesOrder = z.strictObject({
   folder: z.string(),
   megabytes: z.int().min(1),
   small: z.int().min(1),
+  /** How many copies of all the small ones are to stand in a folder of their own. */
+  copies: z.int().min(1),
 })
 export type FilesOrder = z.output<typeof FilesOrder>
 
-/** A large file, and a folder of small ones. */
-export const Files = z.object({ fileId: z.string(), folderId: z.string() })
+/** A large file, a folder of small ones, and one with copies of that folder. */
+export const Files = z.object({ fileId: z.string(), folderId: z.string(), copiesId: z.string() })
 export type Files = z.output<typeof Files>
 
 const TreeSize = z.strictObject({ levels: z.int().min(2), files: z.int().min(1), rows: z.int().min(10) })

@@ -14,8 +14,13 @@ export type Plan = {
   readonly imports: number
   /** How much is uploaded, and how often. */
   readonly uploads: { readonly mebibytes: number; readonly rounds: number }
-  /** How large a file and how many small ones are downloaded, and how often. */
-  readonly downloads: { readonly megabytes: number; readonly small: number; readonly rounds: number }
+  /** How large a file and how many small ones are downloaded, how many times as many in one zip, and how often. */
+  readonly downloads: {
+    readonly megabytes: number
+    readonly small: number
+    readonly copies: number
+    readonly rounds: number
+  }
   /** How large the trees are, how often it is measured in them, and how many files are copied. */
   readonly trees: Omit<TreesOrder, 'task' | 'folder'>
 }
@@ -35,7 +40,7 @@ export const whole: Plan = {
   times: { rounds: 5, seconds: 3, connections: 1 },
   imports: 5,
   uploads: { mebibytes: 1024, rounds: 3 },
-  downloads: { megabytes: 1_024, small: 10_000, rounds: 5 },
+  downloads: { megabytes: 1_024, small: 10_000, copies: 10, rounds: 5 },
   trees: {
     large: { levels: 4, files: 99, rows: 10_000 },
     small: { levels: 2, files: 88, rows: 100 },
@@ -60,7 +65,7 @@ export const quick: Plan = {
   times: { rounds: 1, seconds: 0.5, connections: 1 },
   imports: 1,
   uploads: { mebibytes: 8, rounds: 1 },
-  downloads: { megabytes: 16, small: 100, rounds: 1 },
+  downloads: { megabytes: 16, small: 100, copies: 2, rounds: 1 },
   trees: {
     large: { levels: 3, files: 20, rows: 1_000 },
     small: { levels: 2, files: 10, rows: 100 },

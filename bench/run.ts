@@ -53,9 +53,9 @@ async function downloads(settings: Settings, admin: SignedIn, web: Web, { downlo
   say('Measuring downloads.')
   const folder = join(settings.dataFolder, 'plain')
   const { organizationId, userId } = admin
-  const { rounds, ...sizes } = plan
+  const { rounds: _, ...sizes } = plan
   const files = await arrangeFiles(settings, { organizationId, userId, folder, ...sizes })
-  return downloadFigures(web, admin, files, folder, rounds)
+  return downloadFigures(web, admin, files, folder, plan)
 }
 
 /** A deployment with next to nothing in it. */

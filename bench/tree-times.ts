@@ -4,13 +4,12 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { actingAs } from '../lib/call'
-import { copyNodes } from '../lib/copies/changes'
 import { closeDatabase, openPool } from '../lib/database/client'
 import { makeFolder, moveNodes, renameNode } from '../lib/files/changes'
 import { databaseUrls } from '../lib/settings'
-import { runOperation } from '../lib/worker/run-operation'
 import { asAdministrator } from './administrator'
 import { type Arranged, arrangeTree } from './arrange-tree'
+import { copyWhole } from './copy-whole'
 import { done } from './done'
 import type { Trees, TreesOrder } from './order'
 import { spread } from './rounds'
@@ -128,15 +127,7 @@ async function timeCopies(
 ) {
   const { organizationId, workspaceId } = tree
   const { claim, sourceId, targetId, files } = await makeSource(tree, folder, count)
-  const ours = async () => {
-    const { operationId } = done(
-      await actingAs(claim, () => copyNodes({ nodeIds: [sourceId], folderId: targetId, ifTaken: 'keep-both' })),
-    )
-    if (operationId === null) return
-    const signal = new AbortController().signal
-    const run = { attempt: 1, mostAttempts: 1, patience: 60_000, signal, gotOn: async () => {} }
-    await runOperation({ organizationId, operationId }, run)
-  }
+  const ours = () => copyWhole(claim, sourceId, targetId)
   const bare = () =>
     inside(pool, organizationId, async (ask) => {
       await ask(
