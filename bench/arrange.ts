@@ -1,6 +1,8 @@
 import type { z } from 'zod'
 import { actingAs } from '../lib/call'
 import { csvLine } from '../lib/csv'
+import { makeFolder } from '../lib/files/changes'
+import { createPartner } from '../lib/partners/changes'
 import { columns } from '../lib/rosters/line'
 import { addUsers } from '../lib/users/changes'
 import { adminOf, asAdministrator } from './administrator'
@@ -28,14 +30,22 @@ export async function arrangeSought(slug: string): Promise<null> {
   return null
 }
 
-/** By a roster: a person in 200 groups of a workspace, as many as a line can name, and one beside them in none. */
+/**
+ * By a roster: a person in 200 groups of a workspace, as many as a line can name, and one beside them in none; and a
+ * partner of that workspace.
+ */
 export async function arrangeGroups(slug: string): Promise<z.output<typeof Grouped>> {
-  const [inMany, inNone] = [`in-many@${slug}.example`, `in-none@${slug}.example`]
+  const [inMany, inNone, responsible] = [
+    `in-many@${slug}.example`,
+    `in-none@${slug}.example`,
+    `responsible@${slug}.example`,
+  ]
   const groups = Array.from({ length: 200 }, (_, index) => `Group ${index + 1}`).join(';')
   const lines = [
     csvLine(columns),
     csvLine(['Groups', inMany, 'In Many', 'member', groups]),
     csvLine(['Groups', inNone, 'In None', 'member', '']),
+    csvLine(['Groups', responsible, 'Responsible', 'workspace_admin', '']),
   ]
   const admin = await adminOf(slug)
   const bytes = new TextEncoder().encode(lines.join(''))
@@ -45,11 +55,24 @@ export async function arrangeGroups(slug: string): Promise<z.output<typeof Group
     (sql) => sql<{ id: string }[]>`
       select id from groups where organization_id = ${admin.organizationId} order by name_key limit 1`,
   )
-  const [folder] = await asAdministrator(
+  const [place] = await asAdministrator(
     undefined,
-    (sql) => sql<{ id: string }[]>`
-      select n.id from nodes n join workspaces w on w.organization_id = n.organization_id and w.id = n.workspace_id
+    (sql) => sql<{ folderId: string; workspaceId: string; userId: string }[]>`
+      select n.id as "folderId", w.id as "workspaceId", u.id as "userId" from nodes n
+      join workspaces w on w.organization_id = n.organization_id and w.id = n.workspace_id
+      join users u on u.organization_id = w.organization_id and u.workspace_id = w.id and u.email = ${responsible}
       where n.organization_id = ${admin.organizationId} and w.name = 'Groups' and n.parent_id is null`,
   )
-  return { inMany, inNone, rosterId, groupId: group?.id ?? '', folderId: folder?.id ?? '' }
+  if (!group || !place) throw new Error('The roster did not make what it names.')
+  const { folderId, workspaceId, userId } = place
+  const company = done(await actingAs(admin, () => makeFolder({ folderId, name: 'Company' })))
+  const partner = {
+    workspaceId,
+    name: 'Company',
+    rootFolderId: company.id,
+    level: 'full',
+    responsibleUserId: userId,
+  } as const
+  const { id: partnerId } = done(await actingAs(admin, () => createPartner(partner)))
+  return { inMany, inNone, rosterId, groupId: group.id, folderId, partnerId }
 }

@@ -11,7 +11,7 @@ import { type Figure, single } from './figures'
 const Manifest = z.record(z.string(), z.string())
 
 /** What stands in the addresses of pages for one thing: the folder's name, and the id or ID. */
-export type Named = Readonly<Record<'folder' | 'group' | 'id' | 'member' | 'roster' | 'user', string>>
+export type Named = Readonly<Record<'folder' | 'group' | 'id' | 'member' | 'partner' | 'roster' | 'user', string>>
 
 /** Every page of both portals in the build: as its route, and as an address. Throws for a page of a thing unheard of. */
 function portalPages(named: Named): readonly (readonly [route: string, address: string])[] {

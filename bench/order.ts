@@ -63,8 +63,8 @@ export const Order = z.discriminatedUnion('task', [
 export type Order = z.output<typeof Order>
 
 /**
- * The addresses of a person in 200 groups of their workspace and of one in none, the roster that made them, a group, and
- * the folder that the files of their workspace are in.
+ * The addresses of a person in 200 groups of their workspace and of one in none, the roster that made them, a group, the
+ * folder that the files of their workspace are in, and a partner.
  */
 export const Grouped = z.object({
   inMany: z.string(),
@@ -72,6 +72,7 @@ export const Grouped = z.object({
   rosterId: z.string(),
   groupId: z.string(),
   folderId: z.string(),
+  partnerId: z.string(),
 })
 
 /** Milliseconds of each round, and what a roster came to. */

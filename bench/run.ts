@@ -111,14 +111,14 @@ async function run(plan: Plan, rosterFile: string | null, only: string | undefin
   say('Counting round trips and JavaScript.')
   const wire = await started(listenToWire(databaseUrls(few).app))
   const heard = await started(startWeb(few, wire.url))
-  const { rosterId: roster, groupId: group, folderId: folder } = grouped
+  const { rosterId: roster, groupId: group, folderId: folder, partnerId: partner } = grouped
   const { code: id, accountId: member, userId: user } = inMany
   const figures = [
     await actorTrips('loading the actor', heard, wire, admins.few),
     await actorTrips('loading the actor, a person in 200 groups', heard, wire, inMany),
     ...(await roundTrips(heard, wire, admins.few, workspaces)),
     ...(await roundTrips(heard, wire, admins.few, members)),
-    ...(await javascript(heard.url, admins.few, { folder, group, id, member, roster, user })),
+    ...(await javascript(heard.url, admins.few, { folder, group, id, member, partner, roster, user })),
   ]
   await heard.stop()
   await wire.stop()
