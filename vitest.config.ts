@@ -1,8 +1,14 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
-/** On a second PostgreSQL each query and change is run again; not what is about bytes, routes, processes, races and input. */
-const aside = ['{app,bin,components}/**', 'lib/{storage,downloads,previews}/**', '**/races.test.ts', 'lib/fuzz.test.ts']
+/** On a second PostgreSQL every statement is run again: by changes, queries and tasks, and by what reads and writes trees. */
+const onSecond = [
+  'db/**/*.test.ts',
+  'lib/{actor,change,scope,tenants}.test.ts',
+  'lib/{change,files,worker}/**/*.test.ts',
+  'lib/**/{access,background,changes,purge,queries,rosters,tasks,verify}.test.ts',
+]
+const isSecond = process.env.ATRIUM_TEST_POSTGRES !== undefined
 
 export default defineConfig({
   resolve: {
@@ -25,8 +31,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'server',
-          include: ['{app,bin,components,db,lib}/**/*.test.ts'],
-          exclude: ['lib/rules/**', ...(process.env.ATRIUM_TEST_POSTGRES ? aside : [])],
+          include: isSecond ? onSecond : ['{app,bin,components,db,lib}/**/*.test.ts'],
+          exclude: ['lib/rules/**', ...(isSecond ? ['**/races.test.ts'] : [])],
           // Starts a throw-away PostgreSQL, so that `npx vitest` needs nothing else.
           globalSetup: ['bin/test-database.ts'],
         },

@@ -42,7 +42,8 @@ function writeLarge(path: string, megabytes: number): void {
 export async function arrangeFiles({ organizationId, userId, folder, megabytes, small, copies }: FilesOrder) {
   const claim = { kind: 'user', organizationId, userId } as const
   const rootId = await rootOf(organizationId, userId)
-  const make = async (name: string) => done(await actingAs(claim, () => makeFolder({ folderId: rootId, name }))).id
+  const make = async (name: string, parentId = rootId) =>
+    done(await actingAs(claim, () => makeFolder({ folderId: parentId, name }))).id
   const folderId = await make('Many')
   mkdirSync(join(folder, 'many'), { recursive: true })
   const large = join(folder, 'large.bin')
@@ -63,6 +64,7 @@ export async function arrangeFiles({ organizationId, userId, folder, megabytes, 
   }
   await Promise.all(Array.from({ length: 6 }, lane))
   const copiesId = await make('Copies')
-  for (let copy = 0; copy < copies; copy++) await copyWhole(claim, folderId, copiesId)
+  // Each into a folder of its own: things of the same name would be numbered one by one.
+  for (let copy = 1; copy <= copies; copy++) await copyWhole(claim, folderId, await make(`Copy ${copy}`, copiesId))
   return { fileId: done(stored).id, folderId, copiesId }
 }

@@ -60,7 +60,7 @@ export default async function WorkspaceOverviewPage({ params }: PageProps) {
             <dd className="grid gap-0.5">
               {admins.map((admin) => (
                 <span key={admin.userId} className="wrap-anywhere">
-                  {admin.name} <span className="text-text-3">{admin.email}</span>
+                  {admin.name} <span className="text-text-3 max-desk:block">{admin.email}</span>
                 </span>
               ))}
               {admins.length === 0 && <span>Organization Admins</span>}
