@@ -39,7 +39,7 @@ export default defineConfig({
       name: 'phone',
       grep: /@phone|\.phone\.spec\.ts/,
       dependencies: ['first run'],
-      use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 3 },
+      use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
     },
     { name: 'outage', testMatch: '**/outage.last.ts', dependencies: ['desktop', 'phone'], use: desktop },
   ],

@@ -52,7 +52,9 @@ test('[GRP-1] [GRP-2] a group is made, filled by a search, and people leave it a
   await adding.getByRole('checkbox', { name: 'Kai Rho' }).check()
   await adding.getByRole('checkbox', { name: 'Noor Bel' }).check()
   await adding.getByRole('button', { name: 'Leave out Noor Bel' }).click()
-  await adding.getByRole('button', { name: 'Add 2 people' }).click()
+  // The message of the group that was made does not lie over it.
+  await expect(page.getByText('Created Crash Safety')).toBeVisible()
+  await adding.getByRole('button', { name: 'Add 2 people' }).click({ timeout: 2_000 })
   await expect(adding).toBeHidden()
   await expect(row(page, 'Lin Ode')).toContainText('Active')
   await expect(row(page, 'Kai Rho')).toBeVisible()

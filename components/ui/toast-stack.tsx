@@ -22,7 +22,8 @@ export function ToastStack({ count }: { /** Each new count is a call to empty th
       <Toast.Portal>
         <Toast.Viewport
           aria-label="Messages"
-          className="pointer-events-none fixed right-4 bottom-4 left-4 z-70 flex flex-col-reverse gap-2 outline-none desk:left-auto desk:w-90"
+          // Above the buttons at the foot of a dialog or drawer: they are what is pressed next.
+          className="pointer-events-none fixed right-4 bottom-4 left-4 z-70 flex flex-col-reverse gap-2 outline-none in-[:has([data-panel])]:bottom-24 desk:left-auto desk:w-90"
         >
           <Messages />
         </Toast.Viewport>
