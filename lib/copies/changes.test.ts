@@ -209,6 +209,30 @@ describe('[CPM-7] where names are there already', () => {
     ])
   })
 
+  test('each of many that are there already gets the first number that is free for it', async () => {
+    const { manager, rootId, archive, look } = await makePlans()
+    const [drafts = ''] = await makePath(manager, rootId, 'Drafts')
+    const [there = ''] = await makePath(manager, archive, 'Drafts')
+    for (const name of ['a.step', 'b.step', 'b (2).step', 'c.step']) await makeFile(manager, drafts, name, name)
+    for (const name of ['a.step', 'a (3).step', 'b.step']) await makeFile(manager, there, name, 'older')
+    for (let copy = 0; copy < 2; copy++)
+      expect(unwrap(await copyTo(manager, archive, [drafts], 'keep-both'))).toMatchObject({ copied: 4, leftOut: [] })
+    expect(await look(there)).toEqual([
+      'a (2).step 6',
+      'a (3).step 5',
+      'a (4).step 6',
+      'a.step 5',
+      // Its own name was free the first time, and “b” found it taken then.
+      'b (2) (2).step 10',
+      'b (2).step 10',
+      'b (3).step 6',
+      'b (4).step 6',
+      'b.step 5',
+      'c (2).step 6',
+      'c.step 6',
+    ])
+  })
+
   test('a folder does not go into itself, nor below it, and merging into what is above it ends', async () => {
     const { manager, plans, year, rootId, look } = await makePlans()
     for (const folderId of [plans, year])

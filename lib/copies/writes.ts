@@ -96,6 +96,27 @@ export const insertFiles = (tx: Tx, to: Destination, things: SQL): Promise<reado
         filter (where t.kind = 'file' and m.id is null) as unmade
     from things t left join made m on m.id = t.new_id group by t.place order by t.place`)
 
+type NewFile = {
+  readonly id: string
+  readonly parentId: string
+  readonly name: string
+  readonly nameKey: string
+  readonly size: number
+  readonly hash: string
+}
+
+/** Files like these; gives the ids of those whose names were free. */
+export async function insertNamed(tx: Tx, to: Destination, files: readonly NewFile[]): Promise<Set<string>> {
+  if (files.length === 0) return new Set()
+  const made = await tx.execute<{ id: string }>(sql`
+    insert into nodes (organization_id, id, workspace_id, parent_id, kind, name, name_key, owner_user_id, size, hash)
+    select ${to.organizationId}::uuid, f.id, ${to.workspaceId}::uuid, f."parentId", 'file', f.name, f."nameKey",
+      ${to.ownerUserId}::uuid, f.size, f.hash
+    from jsonb_to_recordset(${asJson(files)}) f(id uuid, "parentId" uuid, name text, "nameKey" text, size bigint, hash text)
+    order by f."parentId", f."nameKey" on conflict do nothing returning id`)
+  return new Set(made.map(({ id }) => id))
+}
+
 type NewFolder = {
   readonly id: string
   readonly destinationId: string

@@ -14,8 +14,8 @@ export const targetOf = ({ id, kind, name }: Pick<ReadNode, 'id' | 'kind' | 'nam
 export const nameTaken = (field: string, name: string) =>
   badField(field, 'name-taken', `“${name}” is there already. Capital letters do not make a name different.`)
 
-// Whoever keeps more files of one name than this in a folder is told to choose another.
-const mostOfOneName = 1_000
+/** Whoever keeps more files of one name than this in a folder is told to choose another. */
+export const mostOfOneName = 1_000
 
 /**
  * FIL-1, FIL-6: makes something under its name, or where that is taken under the first with a number that is free;
