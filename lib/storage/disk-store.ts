@@ -37,7 +37,7 @@ export function diskStore(root: string): BlobStore {
   }
 
   async function read(name: BlobName, range?: Range): Promise<Reading> {
-    const file = await unlessGone(() => openToRead(pathOf(name)), null)
+    const file = await unlessGone(async () => openToRead(pathOf(name)), null)
     if (!file) throw new StorageError('missing')
     try {
       const { size } = fstatSync(file.fd)

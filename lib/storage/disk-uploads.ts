@@ -54,7 +54,7 @@ export function diskUploads(root: string, blobPath: (name: BlobName) => string) 
 
   async function* readUpload(upload: UploadName, pieces: readonly Piece[]): AsyncGenerator<Uint8Array, void> {
     for (const { piece, length } of layOut(pieces)) {
-      yield* readChunks(await openToRead(join(folderOf(upload), pieceName(piece))), { start: 0, end: length })
+      yield* readChunks(openToRead(join(folderOf(upload), pieceName(piece))), { start: 0, end: length })
     }
   }
 
